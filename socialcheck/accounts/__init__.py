@@ -1,0 +1,1 @@
+"""Reads account registers, finds their columns and checks their rows."""

@@ -1,0 +1,87 @@
+"""Reads many stamps: from the command line, from standard input, or from a column of a CSV or JSONL file."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from socialcheck.model import InputError, UsageError
+
+SUFFIXES = (".csv", ".jsonl")
+LONGEST_LINE = 1_000_000
+GUESSES = ("at", "when", "received", "time", "timestamp", "created_at", "date", "datetime", "published")
+
+
+class Given(NamedTuple):
+    """A stamp as given, and where it stands (empty for the command line)."""
+
+    text: str
+    where: str = ""
+
+
+def is_stream(value: str) -> bool:
+    """Whether an argument names a stream of stamps and not a stamp."""
+    return value == "-" or value.lower().endswith(SUFFIXES)
+
+
+def read_lines(lines: Iterable[str], name: str = "line") -> Iterator[Given]:
+    """One stamp a line; empty lines are passed over."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield Given(line.strip()[:200], f"{name} {number}")
+
+
+def read_column(path: Path, column: str | None) -> Iterator[Given]:
+    """The stamps of one column of a CSV or JSONL file; raises InputError or UsageError."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield from _csv(file, column) if path.suffix.lower() == ".csv" else _jsonl(file, column)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: cannot be read (not UTF-8 text)") from None
+    except csv.Error as error:
+        raise InputError(f"{path}: cannot be read ({error})") from None
+
+
+def _csv(file: IO[str], column: str | None) -> Iterator[Given]:
+    rows = csv.reader(file)
+    header = next(rows, None)
+    if not header:
+        raise InputError("the file is empty: no header row to find the stamps by")
+    place = _place([name.strip() for name in header], column)
+    for row in rows:
+        if any(cell.strip() for cell in row):
+            yield Given(row[place] if place < len(row) else "", f"row {rows.line_num}")
+
+
+def _place(header: list[str], column: str | None) -> int:
+    folded = [name.casefold() for name in header]
+    for name in [column.casefold()] if column else GUESSES:
+        if name in folded:
+            return folded.index(name)
+    wanted = f"no column is called {column!r}" if column else "which column holds the stamps? Give --column"
+    raise UsageError(f"{wanted}; the columns are {', '.join(header[:20])}")
+
+
+def _jsonl(file: IO[str], column: str | None) -> Iterator[Given]:
+    names = [column] if column else list(GUESSES)
+    for number, line in enumerate(file, 1):
+        if line.strip():
+            yield Given(_value(line, names), f"row {number}")
+
+
+def _value(line: str, names: list[str]) -> str:
+    if len(line) > LONGEST_LINE:
+        return ""
+    try:
+        record: Any = json.loads(line)
+    except (ValueError, RecursionError):
+        return ""
+    if not isinstance(record, dict):
+        return ""
+    value = next((record[name] for name in names if name in record), "")
+    return str(value) if isinstance(value, (str, int, float)) and not isinstance(value, bool) else ""

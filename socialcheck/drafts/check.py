@@ -1,0 +1,110 @@
+"""Checks posts: recognise once, judge for the moment of publication and for the next change. What `draft` and the public API use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from socialcheck.drafts.approvals import read_approvals, read_waivers
+from socialcheck.drafts.facts import shown_facts
+from socialcheck.drafts.judge import Case, judge, not_readable, with_changes
+from socialcheck.drafts.periods import iso_moment, periods_of
+from socialcheck.drafts.post import Post
+from socialcheck.kinds.recognise import Recogniser, make_recogniser
+from socialcheck.model import Change, Document, NotChecked
+from socialcheck.policy import store
+from socialcheck.policy.load import Policy
+
+LOOK_AHEAD_DAYS = 366
+NEAR_DAYS = 120
+TEXT_KINDS = ("phrases", "pattern", "personal", "links", "style", "limit", "moment")
+
+
+def recogniser_for(policy: Policy, surface: str) -> Recogniser:
+    """A recogniser of the rules a policy enforces on drafts or comments."""
+    from socialcheck.text.personal import make_allow
+
+    rules = policy.rules
+    wanted = [name for name in policy.enforce[surface] if rules[name]["kind"] in TEXT_KINDS]
+    settings = policy.settings
+    allow = make_allow(settings["contact_points"], settings["email_domains"])
+    official = frozenset(d.casefold().removeprefix("www.") for d in (*settings["link_domains"], *settings["email_domains"]))
+    vocabulary = with_own_words(store.shared("vocabulary"), policy.config.get("lexicons") or {})
+    return make_recogniser(store.shared("rules"), vocabulary, wanted, allow, official)
+
+
+def with_own_words(vocabulary: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The vocabulary with an office's own terms added and those it allows taken out."""
+    if not own:
+        return vocabulary
+    from socialcheck.policy.own_words import apply_own_words
+
+    return apply_own_words(vocabulary, own)
+
+
+class Checker:
+    """One policy, ready to check any number of posts. Holds no state between posts; safe to share between threads."""
+
+    def __init__(self, policy: Policy, *, preview: bool = False) -> None:
+        self.policy = policy
+        self.preview = preview
+
+    @cached_property
+    def recogniser(self) -> Recogniser:
+        """The rules arranged for matching."""
+        return recogniser_for(self.policy, "drafts")
+
+    @cached_property
+    def periods(self) -> Any:
+        """The pre-election periods that concern the office."""
+        return periods_of(self.policy)
+
+    def check(self, post: Post, now: datetime) -> Document:
+        """The document of one post, judged for its own moment, or for `now` where it states none."""
+        if post.unreadable:
+            return not_readable(post)
+        case = self.case(post, now)
+        moment = post.facts.get("at") or now
+        document = self._judge_at(case, moment)
+        return with_changes(document, self._changes(case, document, moment))
+
+    def check_many(self, posts: Iterable[Post], now: datetime) -> Iterator[Document]:
+        """The documents of many posts, one by one, in their order."""
+        return (self.check(post, now) for post in posts)
+
+    def case(self, post: Post, now: datetime) -> Case:
+        """A post made ready: matches, facts, approvals and waivers; nothing that depends on the moment."""
+        facts = {**post.facts, **shown_facts(post.text)}
+        texts = [("text", post.text), *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str))]
+        matches = self.recogniser.recognise(texts, facts.get("platform"))
+        approvals, first = read_approvals(facts.get("approvals") or (), post.text, facts.get("at"), now)
+        waivers, second = read_waivers([*(facts.get("waive") or ()), *(self.policy.config.get("waive") or ())], now)
+        return Case(post, facts, tuple(matches), tuple(approvals), tuple(waivers), (*post.troubles, *first, *second))
+
+    def _judge_at(self, case: Case, moment: datetime) -> Document:
+        periods, kinds = self.periods.in_force(moment)
+        document = judge(case, self.policy, moment, periods, kinds)
+        if not self.periods.knows(moment):
+            reason = f"bank holidays and polls are known to {self.policy.calendar['through']} only"
+            return _plus(document, NotChecked("pre-election rules", reason))
+        return document
+
+    def _changes(self, case: Case, document: Document, moment: datetime) -> Iterator[Change]:
+        edges = self.periods.next_edges(moment, LOOK_AHEAD_DAYS if self.preview else NEAR_DAYS)
+        verdict = document.verdict
+        for second, because in edges if self.preview else edges[:4]:
+            later = iso_moment(second)
+            then = self._judge_at(case, later).verdict
+            if then != verdict:
+                verdict = then
+                yield Change(later.isoformat(), then, because)
+
+
+def _plus(document: Document, missing: NotChecked) -> Document:
+    from dataclasses import replace
+
+    return replace(document, not_checked=(*document.not_checked, missing))
+
+

@@ -1,0 +1,94 @@
+"""Conditions over the facts of a post: `when`, `unless`, `scope` and `stated` in rules and enforcements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+Answer = Literal["yes", "no", "unknown"]
+DOMAIN_FACTS = ("link",)
+
+
+def value_of(facts: Mapping[str, Any], key: str) -> Any:
+    """A fact by its name; `media.subject` gives the subjects of all media, `declarations.x` one declaration."""
+    if key in facts:
+        return facts[key]
+    head, _, tail = key.partition(".")
+    inside = facts.get(head) if tail else None
+    if isinstance(inside, list):
+        return [item.get(tail) for item in inside if isinstance(item, Mapping)]
+    return inside.get(tail) if isinstance(inside, Mapping) else None
+
+
+def is_present(value: Any) -> bool:
+    """Whether a fact is stated: not missing, empty or false, for lists in every item."""
+    if isinstance(value, list):
+        return bool(value) and all(is_present(item) for item in value)
+    return value not in (None, "", False, {})
+
+
+def holds(key: str, expected: Any, facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
+    """Whether one condition holds. A missing fact holds for `absent` only."""
+    value = value_of(facts, key)
+    if expected == "present":
+        return is_present(value)
+    if expected == "absent":
+        return _is_absent(key, value)
+    values = [_plain(v) for v in (value if isinstance(value, list | tuple | set | frozenset) else [value]) if v is not None]
+    wanted = [w for e in (expected if isinstance(expected, list) else [expected]) for w in _expand(e, settings)]
+    if key in DOMAIN_FACTS:
+        return any(v == w or v.endswith("." + w) for v in map(str, values) for w in map(_domain, wanted))
+    if wanted == ["any"]:
+        return bool(values)
+    return any(v in wanted for v in values)
+
+
+def _is_absent(key: str, value: Any) -> bool:
+    # Of several media, one without its alt text is enough; a post without media lacks nothing.
+    if key.startswith("media."):
+        return isinstance(value, list) and any(not is_present(item) for item in value)
+    return not is_present(value)
+
+
+def _expand(expected: Any, settings: Mapping[str, Any]) -> list[Any]:
+    if isinstance(expected, str) and expected.startswith("$"):
+        value = settings.get(expected[1:]) or []
+        return [_plain(v) for v in (value if isinstance(value, list) else [value])]
+    return [_plain(expected)]
+
+
+def _plain(value: Any) -> Any:
+    return value.casefold().strip().lstrip("@") if isinstance(value, str) else value
+
+
+def _domain(value: Any) -> str:
+    bare = str(value).split("://")[-1].split("/")[0]
+    return bare.removeprefix("www.")
+
+
+def empty_setting(conditions: Mapping[str, Any], settings: Mapping[str, Any]) -> str | None:
+    """The name of a setting that conditions refer to and nobody has filled in."""
+    for expected in conditions.values():
+        for item in expected if isinstance(expected, list) else [expected]:
+            if isinstance(item, str) and item.startswith("$") and not settings.get(item[1:]):
+                return item[1:]
+    return None
+
+
+def all_hold(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
+    """Whether every condition holds; none at all holds."""
+    return all(holds(key, expected, facts, settings) for key, expected in conditions.items())
+
+
+def any_holds(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
+    """Whether some condition holds; none at all does not."""
+    return any(holds(key, expected, facts, settings) for key, expected in conditions.items())
+
+
+def in_scope(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> Answer:
+    """Whether a scope is stated to hold, stated not to, or not stated."""
+    answers = [
+        "unknown" if value_of(facts, key) in (None, "", []) else "yes" if holds(key, expected, facts, settings) else "no"
+        for key, expected in conditions.items()
+    ]
+    return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"

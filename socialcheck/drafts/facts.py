@@ -1,0 +1,141 @@
+"""Turns front matter, options and JSONL keys into facts, names what it does not understand, adds what the text shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from socialcheck.drafts.post import Trouble
+from socialcheck.model import InputError
+from socialcheck.text import length, links
+
+KINDS = ("original", "share", "reply", "dm")
+ACCOUNT_TYPES = ("corporate", "team", "individual", "personal", "campaign")
+AUTHOR_ROLES = ("staff", "officer", "pcc", "deputy-pcc")
+ROLES = (
+    "pcc", "deputy-pcc", "chief-executive", "head-of-communications", "corporate-communications", "smt", "sio", "line-manager",
+    "deputised",
+)  # fmt: skip
+TEXTS = (
+    "id", "platform", "kind", "shared_from", "reply_to", "account_type", "author_role", "campaign", "purpose", "language",
+    "share_reason", "post_type", "policing_purpose", "communication_strategy", "reply_to_category", "origin", "checked_by",
+    "scheduler",
+)  # fmt: skip
+MOMENTS = ("at", "expires", "event_date")
+FLAGS = ("incident", "topical", "emergency", "geotag", "hashtag_not_applicable", "live")
+LISTS = ("media", "approvals", "waive")
+KEYS = frozenset((*TEXTS, *MOMENTS, *FLAGS, *LISTS, "declarations", "text"))
+MEDIA_KEYS = frozenset(
+    ("type", "file", "alt", "subtitles", "subject", "live", "rights", "consent", "presenter", "style")
+)
+CHOICES = {"kind": KINDS, "account_type": ACCOUNT_TYPES, "author_role": AUTHOR_ROLES}
+_YES_NO = {"yes": True, "no": False, "y": True, "n": False, "true": True, "false": False, "on": True, "off": False}
+MAX_ITEMS = 200
+
+
+def read_facts(raw: Mapping[str, Any], now: datetime) -> tuple[dict[str, Any], list[Trouble]]:
+    """Facts in their proper types, and what could not be understood. `now` resolves the word `now`."""
+    facts: dict[str, Any] = {}
+    troubles: list[Trouble] = []
+    for key, value in raw.items():
+        if key not in KEYS:
+            troubles.append(_unknown(key))
+        elif value is not None and value != "":
+            read, trouble = _read(key, value, now)
+            troubles.extend(trouble)
+            if read is not None:
+                facts[key] = read
+    return facts, troubles
+
+
+def _unknown(key: str) -> Trouble:
+    from socialcheck.policy.sources import likely
+
+    shown = key[:40]
+    return Trouble("note", f"The key '{shown}' is not one socialcheck knows{likely(shown, sorted(KEYS))}.", "Correct or remove it.", shown)
+
+
+def _read(key: str, value: Any, now: datetime) -> tuple[Any, list[Trouble]]:
+    if key in TEXTS:
+        return _text(key, value)
+    if key in FLAGS:
+        flag = value if isinstance(value, bool) else _YES_NO.get(str(value).strip().lower())
+        return (flag, []) if flag is not None else (None, [_bad(key, value, "yes or no")])
+    if key in MOMENTS:
+        return _moment(key, value, now)
+    if key == "declarations":
+        return (dict(list(value.items())[:MAX_ITEMS]), []) if isinstance(value, Mapping) else (None, [_bad(key, value, "keys with their answers")])
+    if key == "media":
+        return _media(value)
+    return (list(value[:MAX_ITEMS]), []) if isinstance(value, list) else ([value], []) if isinstance(value, str | Mapping) else (None, [_bad(key, value, "a list")])
+
+
+def _bad(key: str, value: Any, wanted: str) -> Trouble:
+    shown = str(value)[:40]
+    return Trouble("warning", f"'{key}: {shown}' cannot be understood; it takes {wanted}.", f"Give '{key}' as {wanted}.", key)
+
+
+def _text(key: str, value: Any) -> tuple[Any, list[Trouble]]:
+    if isinstance(value, list | Mapping):
+        return None, [_bad(key, value, "one word or a short text")]
+    text = str(value).strip()
+    if key == "platform":
+        return _platform(text)
+    if key in CHOICES:
+        plain = text.lower().replace("_", "-").replace(" ", "-")
+        if plain not in CHOICES[key]:
+            return None, [_bad(key, text, "one of " + ", ".join(CHOICES[key]))]
+        return plain, []
+    return text, []
+
+
+def _platform(text: str) -> tuple[Any, list[Trouble]]:
+    known = length.platform_id(text)
+    if known is None:
+        return text.lower(), [
+            Trouble("warning", f"The platform '{text[:40]}' is not one socialcheck knows, so its limits were not checked.", "Correct the name.", "platform")
+        ]
+    return known, []
+
+
+def _moment(key: str, value: Any, now: datetime) -> tuple[Any, list[Trouble]]:
+    from socialcheck.dates.stamps import parse_stamp
+
+    try:
+        return parse_stamp(str(value), now).moment, []
+    except InputError as error:
+        return None, [Trouble("error", f"'{key}' cannot be read as a date and time: {error}.", "Write it as 2026-11-23 14:30.", key)]
+
+
+def _media(value: Any) -> tuple[Any, list[Trouble]]:
+    items = value if isinstance(value, list) else [value]
+    media: list[dict[str, Any]] = []
+    troubles: list[Trouble] = []
+    for item in items[:MAX_ITEMS]:
+        if not isinstance(item, Mapping):
+            troubles.append(_bad("media", item, "items with type, file, alt and so on"))
+            continue
+        troubles.extend(_unknown(f"media.{key}") for key in item if key not in MEDIA_KEYS)
+        media.append({key: _YES_NO.get(v.strip().lower(), v) if isinstance(v, str) else v for key, v in item.items() if key in MEDIA_KEYS})
+    return media, troubles
+
+
+def shown_facts(text: str) -> dict[str, Any]:
+    """What the text itself shows: hosts of links, hashtags, mentions."""
+    shown: dict[str, Any] = {}
+    if "." in text and (hosts := [host.removeprefix("www.") for host in links.hosts(text)]):
+        shown["link"] = hosts
+    if "#" in text and (tags := list(_tagged(text, "#"))):
+        shown["hashtag"] = tags
+    if "@" in text and (names := list(_tagged(text, "@"))):
+        shown["mention"] = names
+    return shown
+
+
+def _tagged(text: str, sign: str) -> Iterator[str]:
+    import re
+
+    # One class after a fixed sign: linear.
+    for found in re.finditer(rf"(?<!\w){sign}(\w[\w.]*)", text):
+        yield (sign if sign == "#" else "") + found.group(1).rstrip(".").casefold()

@@ -1,0 +1,143 @@
+"""Compiles rules: phrases to patterns, and the words that must stand in a text before a phrase is worth trying."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from socialcheck.policy.lexicon import anchor
+from socialcheck.policy.sources import Entry, Sources, likely
+from socialcheck.text.grammar import TAGS, Compiled, Grammar, PhraseError, tag_code
+from socialcheck.text.vocabulary import CLASSES, first_code, next_code
+
+PHRASE_LISTS = ("phrases", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
+
+
+class _Features:
+    """Sets of words of which one must be in a text; numbered as they come up."""
+
+    def __init__(self, function_words: frozenset[str]) -> None:
+        self.function = function_words
+        self.numbers: dict[frozenset[str], int] = {}
+        self.words: dict[str, list[int]] = {}
+
+    def number(self, words: frozenset[str]) -> int:
+        if words not in self.numbers:
+            number = self.numbers[words] = len(self.numbers)
+            for word in words:
+                self.words.setdefault(word, []).append(number)
+        return self.numbers[words]
+
+    def of(self, compiled: Compiled) -> list[int]:
+        """The features a phrase needs, the most telling one first."""
+        telling = [need for need in compiled.needs if self.function.isdisjoint(need)] or list(compiled.needs)
+        ordered = sorted(set(telling), key=lambda need: (len(need & self.function), len(need), sorted(need)[:1]))
+        return [self.number(need) for need in ordered]
+
+
+def theme_patterns(vocabulary: Mapping[str, Any], function: frozenset[str]) -> dict[str, tuple[bytes, frozenset[str]]]:
+    """For each theme: its pattern over tagged words, and the words that announce one of its terms."""
+    names = vocabulary["themes"]
+    anchors: dict[int, set[str]] = {n: set() for n in range(len(names))}
+    for word, held in vocabulary["singles"].items():
+        _note(anchors, vocabulary, held, word)
+    for first, terms in vocabulary["phrases"].items():
+        for rest, held in terms:
+            _note(anchors, vocabulary, held, anchor((first, *rest), function))
+    found: dict[str, tuple[bytes, frozenset[str]]] = {}
+    for number, name in enumerate(names):
+        more = b"(?:" + TAGS + next_code(number) + rb"[^ ]* )*"
+        found[name] = (TAGS + first_code(number) + rb"[^ ]* " + more, frozenset(anchors[number]))
+    return found
+
+
+def _note(anchors: dict[int, set[str]], vocabulary: Mapping[str, Any], held: Iterable[int], word: str) -> None:
+    for theme in held:
+        for number in (theme, *vocabulary["parents"][theme]):
+            anchors[number].add(word)
+
+
+def make_grammar(sources: Sources, vocabulary: Mapping[str, Any], function: frozenset[str]) -> Grammar:
+    """The grammar in which this folder's phrases are read."""
+    themes = theme_patterns(vocabulary, function)
+    themes |= {name: (TAGS + tag_code(n) + rb"[^ ]* ", frozenset()) for name, n in CLASSES.items()}
+    return Grammar(themes.get, sources.sets)
+
+
+def compile_rules(sources: Sources, vocabulary: Mapping[str, Any], function: frozenset[str]) -> dict[str, Any]:
+    """The compiled rules, as JSON has them. Problems are recorded in the sources."""
+    grammar = make_grammar(sources, vocabulary, function)
+    features = _Features(function)
+    for name in sources.sets:
+        _set(name, grammar, sources)
+    stances = {name: _stance(entry, grammar) for name, entry in sources.stances.items()}
+    rules = {name: _rule(entry, sources, grammar, features) for name, entry in sources.rules.items()}
+    return {
+        "rules": rules,
+        "stances": stances,
+        "sets": {name: pattern.decode("latin-1") for name, (pattern, _) in grammar.compiled.items()},
+        "features": features.words,
+    }
+
+
+def _set(name: str, grammar: Grammar, sources: Sources) -> None:
+    try:
+        grammar.compile("{" + name + "}")
+    except PhraseError as error:
+        assert sources.set_file is not None
+        sources.set_file.problem((name,), f"set {name!r}: {error}")
+
+
+def _stance(entry: Entry, grammar: Grammar) -> dict[str, Any]:
+    patterns = [_phrase(entry, "phrases", n, p, grammar) for n, p in enumerate(entry.value.get("phrases", []))]
+    return {**entry.value, "phrases": [c.pattern.decode("latin-1") for c in patterns if c]}
+
+
+def _rule(entry: Entry, sources: Sources, grammar: Grammar, features: _Features) -> dict[str, Any]:
+    rule = dict(entry.value)
+    for name in rule.get("stance", ()):
+        if name not in sources.stances:
+            entry.problem(("stance",), f"{entry.name}: unknown stance {name!r}{likely(name, list(sources.stances))}")
+    for key in PHRASE_LISTS:
+        compiled = [_phrase(entry, key, n, phrase, grammar) for n, phrase in enumerate(rule.get(key) or [])]
+        rule[key] = [_stored(c, features if key == "phrases" else None) for c in compiled if c]
+    moment = rule.get("moment") or {}
+    if moment.get("past_date_in_text"):
+        compiled = [_phrase(entry, "moment", n, p, grammar) for n, p in enumerate(moment["past_date_in_text"])]
+        rule["phrases"] = [_stored(c, features) for c in compiled if c]
+    for number, pattern in enumerate(rule.get("pattern") or []):
+        _check_pattern(entry, number, pattern)
+    rule["kind"] = next((k for k in _kinds() if entry.value.get(k) is not None), "facts")
+    return {key: value for key, value in rule.items() if value not in (None, [], {})}
+
+
+def _stored(compiled: Compiled, features: _Features | None) -> Any:
+    pattern = compiled.pattern.decode("latin-1")
+    return [pattern, features.of(compiled)] if features else pattern
+
+
+def _kinds() -> tuple[str, ...]:
+    from socialcheck.policy.schema_rules import KINDS
+
+    return KINDS
+
+
+def _phrase(entry: Entry, key: str, number: int, phrase: str, grammar: Grammar) -> Compiled | None:
+    try:
+        return grammar.compile(phrase)
+    except PhraseError as error:
+        entry.problem((key, number), f"{entry.name}: {key}: {error} in {phrase[:60]!r}")
+        return None
+
+
+def _check_pattern(entry: Entry, number: int, pattern: str) -> None:
+    import re2
+
+    options = re2.Options()
+    options.log_errors = False
+    try:
+        re2.compile(pattern, options)
+    except re2.error as error:
+        reason = error.args[0] if error.args else error
+        reason = reason.decode() if isinstance(reason, bytes) else reason
+        entry.problem(("pattern", number), f"{entry.name}: pattern: {reason}")

@@ -1,0 +1,1 @@
+"""What one cell of a register says, whatever the spelling."""

@@ -1,0 +1,81 @@
+"""The lexicons as recognition uses them: every term by its first word, tags by number. A frozen value built from the compiled JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from socialcheck.text.disguise import mask_index
+from socialcheck.text.grammar import tag_code
+from socialcheck.text.words import Shape
+
+# Token classes have the first tag numbers; themes follow in pairs (first word of a term, further words of it).
+CLASSES: dict[str, int] = {
+    "Cap": 0, "Name": 1, "CAPS": 2, "num": 3, "hashtag": 4, "mention": 5, "url": 6, "emoji": 7, "quoted": 8, "possessive": 9,
+}  # fmt: skip
+SHAPE_TAGS: tuple[tuple[int, bytes], ...] = (
+    (Shape.CAP, tag_code(0)), (Shape.CAPS, tag_code(2)), (Shape.NUM, tag_code(3)), (Shape.HASHTAG, tag_code(4)),
+    (Shape.MENTION, tag_code(5)), (Shape.URL, tag_code(6)), (Shape.EMOJI, tag_code(7)), (Shape.QUOTED, tag_code(8)),
+    (Shape.POSSESSIVE, tag_code(9)),
+)  # fmt: skip
+NAME_TAG = tag_code(1)
+FIRST_THEME = 16
+
+
+def first_code(theme: int) -> bytes:
+    """The tag of the first word of a term of this theme."""
+    return tag_code(FIRST_THEME + 2 * theme)
+
+
+def next_code(theme: int) -> bytes:
+    """The tag of the further words of a term of this theme."""
+    return tag_code(FIRST_THEME + 2 * theme + 1)
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """All terms. `singles` and `phrases` map a first word to theme numbers; a theme's number comes with its parents'."""
+
+    themes: tuple[str, ...]
+    parents: tuple[tuple[int, ...], ...]
+    cases: Mapping[int, str]
+    safe: frozenset[int]
+    singles: Mapping[str, list[int]]
+    phrases: Mapping[str, list[tuple[list[str], list[int]]]]
+    disguised: frozenset[str]
+    disguise_order: tuple[str, ...]
+    known: frozenset[str]
+    common: frozenset[str]
+
+    @cached_property
+    def masks(self) -> dict[tuple[int, str], list[str]]:
+        """Disguisable words by length and first letter."""
+        return mask_index(self.disguise_order)
+
+    @cached_property
+    def first_codes(self) -> tuple[bytes, ...]:
+        """Per theme: the tags of a term's first word, parents included."""
+        return tuple(b"".join(first_code(t) for t in (n, *up)) for n, up in enumerate(self.parents))
+
+    @cached_property
+    def next_codes(self) -> tuple[bytes, ...]:
+        """Per theme: the tags of a term's further words, parents included."""
+        return tuple(b"".join(next_code(t) for t in (n, *up)) for n, up in enumerate(self.parents))
+
+
+def load_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
+    """The vocabulary from its compiled form."""
+    return Vocabulary(
+        themes=tuple(data["themes"]),
+        parents=tuple(tuple(p) for p in data["parents"]),
+        cases={int(k): v for k, v in data["cases"].items()},
+        safe=frozenset(data["safe"]),
+        singles=data["singles"],
+        phrases=data["phrases"],
+        disguised=frozenset(data["disguise"]),
+        disguise_order=tuple(data["disguise"]),
+        known=frozenset(data["known"]),
+        common=frozenset(data["common"]),
+    )
