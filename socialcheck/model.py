@@ -141,6 +141,7 @@ class Document:
     not_checked: tuple[NotChecked, ...] = ()
     readable: bool = True
     text: str = field(default="", repr=False)
+    text_offset: int = 0
 
     @property
     def verdict(self) -> Verdict:

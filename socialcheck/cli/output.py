@@ -46,3 +46,10 @@ def _to_stdout(chunks: Iterable[str]) -> None:
     for chunk in chunks:
         sys.stdout.write(chunk)
     sys.stdout.flush()
+
+
+def write_new(text: str, path: Path) -> None:
+    """Write a new file; one that is there already is left alone."""
+    if path.exists():
+        raise UsageError(f"{path}: is already there; name another file with --output")
+    write_report([text], path)

@@ -1,1 +1,1 @@
-"""Bank holidays, stamps, monitored hours, reply targets and election timetables: pure functions of a moment."""
+"""Bank holidays, stamps, monitored hours, reply targets, elections: pure functions of a moment."""

@@ -7,16 +7,9 @@ from datetime import date, datetime
 from typing import Any
 
 from socialcheck.dates.calendar import Calendar
-from socialcheck.dates.elections import (
-    Poll,
-    Start,
-    at_local,
-    compile_poll,
-    concerning,
-    flag_doubles,
-    local_moment,
-    taking_office,
-)
+from socialcheck.dates.elections import compile_poll, flag_doubles
+from socialcheck.dates.periods import concerning
+from socialcheck.dates.polls import Poll, Start, at_local, local_moment, taking_office
 from socialcheck.model import PolicyError
 
 BY_OFFICE = "set by the office in its configuration"

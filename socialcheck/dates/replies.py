@@ -17,7 +17,7 @@ NO_START = "the document does not state at what time the working day starts"
 
 
 class Reply(NamedTuple):
-    """When a reply is due (a moment, or a day where no hour is stated), how that was read, and the clauses."""
+    """When a reply is due (a moment, or a day if no hour is stated), how that was read, and the clauses."""
 
     due: str | None = None
     notes: tuple[str, ...] = ()
@@ -32,7 +32,7 @@ def make_replier(
 ) -> Replier:
     """A function from the moment a message came in, in UK time, to when its reply is due."""
     if not replies:
-        return lambda _: Reply()
+        return lambda _: Reply(None, ("the document states no reply target",))
     clauses = tuple(replies.get("clauses") or ())
     if replies.get("hours"):
         return _figure_replier(replies, make_readings(replies, schedule, calendar, days))

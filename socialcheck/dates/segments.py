@@ -134,4 +134,4 @@ def _time_test(minute: int, schedule: Schedule) -> tuple[State, str]:
 
 
 def _unstated(what: str, key: str) -> str:
-    return f"the document does not state {what}; hours.{key} in the configuration decides it"
+    return f"the document does not state {what}; hours.{key} in socialcheck.yaml decides it"

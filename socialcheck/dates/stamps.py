@@ -12,8 +12,7 @@ from socialcheck.model import InputError
 LONDON = ZoneInfo("Europe/London")
 LONGEST = 64
 
-_WRITE = "write 2026-11-23T14:30, 23/11/2026 14:30, seconds since 1970, or now"
-EPOCH = re.compile(r"-?[0-9]{9,11}(?:\.[0-9]{1,9})?\Z")
+_EPOCH = re.compile(r"-?[0-9]{9,11}(?:\.[0-9]{1,9})?\Z")
 _DAY_FIRST = re.compile(
     r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?:[T ,] ?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?\Z"
 )

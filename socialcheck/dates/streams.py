@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from socialcheck.model import InputError, UsageError
+from socialcheck.model import UsageError
 
 SUFFIXES = (".csv", ".jsonl")
 LONGEST_LINE = 1_000_000
@@ -16,10 +17,11 @@ GUESSES = ("at", "when", "received", "time", "timestamp", "created_at", "date", 
 
 
 class Given(NamedTuple):
-    """A stamp as given, and where it stands (empty for the command line)."""
+    """A stamp as given, where it stands (empty for the command line), and why it could not be had."""
 
     text: str
     where: str = ""
+    problem: str = ""
 
 
 def is_stream(value: str) -> bool:
@@ -34,32 +36,44 @@ def read_lines(lines: Iterable[str], name: str = "line") -> Iterator[Given]:
             yield Given(line.strip()[:200], f"{name} {number}")
 
 
+def check_column(value: str, column: str | None) -> None:
+    """Raise UsageError, before anything is reported, if a CSV file has no such column."""
+    path = Path(value)
+    if path.suffix.lower() != ".csv":
+        return
+    with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error), path.open(encoding="utf-8-sig") as file:
+        header = next(csv.reader(file), None)
+        if header:
+            _place(header, column)
+
+
 def read_column(path: Path, column: str | None) -> Iterator[Given]:
-    """The stamps of one column of a CSV or JSONL file; raises InputError or UsageError."""
+    """The stamps of one column of a CSV or JSONL file; what cannot be read comes as a problem."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             yield from _csv(file, column) if path.suffix.lower() == ".csv" else _jsonl(file, column)
     except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+        yield Given(str(path), problem=f"the file cannot be read ({error.strerror or error})")
     except UnicodeDecodeError:
-        raise InputError(f"{path}: cannot be read (not UTF-8 text)") from None
+        yield Given(str(path), problem="the file cannot be read (not UTF-8 text)")
     except csv.Error as error:
-        raise InputError(f"{path}: cannot be read ({error})") from None
+        yield Given(str(path), problem=f"the file cannot be read ({error})")
 
 
 def _csv(file: IO[str], column: str | None) -> Iterator[Given]:
     rows = csv.reader(file)
     header = next(rows, None)
     if not header:
-        raise InputError("the file is empty: no header row to find the stamps by")
-    place = _place([name.strip() for name in header], column)
+        yield Given(file.name, problem="the file is empty: no header row to find the stamps by")
+        return
+    place = _place(header, column)
     for row in rows:
         if any(cell.strip() for cell in row):
             yield Given(row[place] if place < len(row) else "", f"row {rows.line_num}")
 
 
 def _place(header: list[str], column: str | None) -> int:
-    folded = [name.casefold() for name in header]
+    folded = [name.strip().casefold() for name in header]
     for name in [column.casefold()] if column else GUESSES:
         if name in folded:
             return folded.index(name)

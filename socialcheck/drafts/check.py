@@ -16,6 +16,7 @@ from socialcheck.kinds.recognise import Recogniser, make_recogniser
 from socialcheck.model import Change, Document, NotChecked
 from socialcheck.policy import store
 from socialcheck.policy.load import Policy
+from socialcheck.policy.platforms import platform_called
 
 LOOK_AHEAD_DAYS = 366
 NEAR_DAYS = 120
@@ -78,7 +79,7 @@ class Checker:
         """A post made ready: matches, facts, approvals and waivers; nothing that depends on the moment."""
         facts = {**post.facts, **shown_facts(post.text)}
         texts = [("text", post.text), *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str))]
-        matches = self.recogniser.recognise(texts, facts.get("platform"))
+        matches = self.recogniser.recognise(texts, platform_called(facts.get("platform")))
         approvals, first = read_approvals(facts.get("approvals") or (), post.text, facts.get("at"), now)
         waivers, second = read_waivers([*(facts.get("waive") or ()), *(self.policy.config.get("waive") or ())], now)
         return Case(post, facts, tuple(matches), tuple(approvals), tuple(waivers), (*post.troubles, *first, *second))

@@ -8,7 +8,8 @@ from typing import Any
 
 from socialcheck.drafts.post import Trouble
 from socialcheck.model import InputError
-from socialcheck.text import length, links
+from socialcheck.policy.platforms import platform_called
+from socialcheck.text import links
 
 KINDS = ("original", "share", "reply", "dm")
 ACCOUNT_TYPES = ("corporate", "team", "individual", "personal", "campaign")
@@ -91,12 +92,12 @@ def _text(key: str, value: Any) -> tuple[Any, list[Trouble]]:
 
 
 def _platform(text: str) -> tuple[Any, list[Trouble]]:
-    known = length.platform_id(text)
+    known = platform_called(text)
     if known is None:
         return text.lower(), [
             Trouble("warning", f"The platform '{text[:40]}' is not one socialcheck knows, so its limits were not checked.", "Correct the name.", "platform")
         ]
-    return known, []
+    return known.id, []
 
 
 def _moment(key: str, value: Any, now: datetime) -> tuple[Any, list[Trouble]]:

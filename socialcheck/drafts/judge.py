@@ -65,6 +65,7 @@ def judge(case: Case, policy: Policy, moment: datetime, periods: tuple[Period, .
         not_checked=tuple(dict.fromkeys(outcome.not_checked)),
         readable=not any(t.severity == "error" for t in case.troubles),
         text=post.text,
+        text_offset=post.body_offset,
     )
 
 

@@ -11,6 +11,7 @@ from socialcheck.model import Match
 from socialcheck.text.view import TextView
 
 if TYPE_CHECKING:
+    from socialcheck.text.length import Platform
     from socialcheck.text.personal import Allow
 
 
@@ -20,7 +21,7 @@ class Context(NamedTuple):
     grammar: Grammar
     allow: Allow
     official: frozenset[str]
-    platform: str | None = None
+    platform: Platform | None = None
 
 
 Kind = Callable[[str, Mapping[str, Any], TextView, Context], Iterable[Match]]

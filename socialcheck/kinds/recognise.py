@@ -17,6 +17,7 @@ from socialcheck.text.view import TextView
 from socialcheck.text.vocabulary import Vocabulary, load_vocabulary
 
 if TYPE_CHECKING:
+    from socialcheck.text.length import Platform
     from socialcheck.text.personal import Allow
 
 CLEARING = ("stance", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
@@ -46,7 +47,7 @@ class Recogniser:
                 else:
                     self.unkeyed.append((name, number))
 
-    def recognise(self, texts: Iterable[tuple[str, str]], platform: str | None = None, only: str | None = None) -> list[Match]:
+    def recognise(self, texts: Iterable[tuple[str, str]], platform: Platform | None = None, only: str | None = None) -> list[Match]:
         """Matches in each (field, text), by rule; of the rule `only`, if one is named."""
         matches: list[Match] = []
         context = self.context._replace(platform=platform)

@@ -9,7 +9,8 @@ from typing import Any
 import re2
 
 from socialcheck.model import Match
-from socialcheck.text import length, links, personal
+from socialcheck.text import length, link_faults, links, personal
+from socialcheck.text.length import Platform
 from socialcheck.text.view import TextView
 from socialcheck.text.words import Shape
 
@@ -42,7 +43,7 @@ def find_personal(rule_id: str, rule: Mapping[str, Any], view: TextView, allow: 
 def find_links(rule_id: str, rule: Mapping[str, Any], view: TextView, official: frozenset[str]) -> Iterator[Match]:
     """The kind `links`: faults in a link's address."""
     for link in links.find(view.original):
-        for fault in links.faults(link, official):
+        for fault in link_faults.faults(link, official):
             if fault.kind in rule["links"]:
                 yield Match(rule_id, link.start, link.end, link.url[:120], None, view.field, {"detail": fault.detail})
                 break
@@ -99,25 +100,25 @@ def _long_sentences(rule_id: str, view: TextView, limit: int) -> Iterator[Match]
             yield Match(rule_id, start, end, view.original[start : start + 60] + "…", None, view.field, {"count": str(len(words))})
 
 
-def find_limit(rule_id: str, rule: Mapping[str, Any], view: TextView, platform: str | None) -> Iterator[Match]:
+def find_limit(rule_id: str, rule: Mapping[str, Any], view: TextView, platform: Platform | None) -> Iterator[Match]:
     """The kind `limit`: longer than the platform, or the policy, allows."""
     limit = rule["limit"]
-    if limit.get("platform") and platform not in limit["platform"]:
+    of = limit["of"]
+    if platform is None or (limit.get("platform") and platform.id not in limit["platform"]) or (of == "alt-length") != (view.field == "alt"):
         return
-    if limit["of"] == "platform-hashtags":
-        yield from _too_many_hashtags(rule_id, view, platform)
-        return
-    if (limit["of"] == "alt-length") != (view.field == "alt"):
-        return
-    most = limit.get("characters") or (length.alt_limit(platform) if limit["of"] == "alt-length" else length.limit(platform))
-    count = len(view.original) if limit["of"] == "alt-length" else length.count(view.original, platform)
-    if most is not None and count > most:
-        values = {"count": str(count), "limit": str(most), "over": str(count - most), "platform": str(platform or "")}
-        yield Match(rule_id, -1, -1, "", None, view.field, values)
+    for used, most, unit in _measures(of, limit.get("characters"), view.original, platform):
+        if used > most:
+            values = {"count": str(used), "limit": str(most), "over": str(used - most), "unit": unit, "platform": platform.name}
+            yield Match(rule_id, -1, -1, "", None, view.field, values)
+            return
 
 
-def _too_many_hashtags(rule_id: str, view: TextView, platform: str | None) -> Iterator[Match]:
-    most = length.hashtag_limit(platform)
-    found = view.original.count("#")
-    if view.field == "text" and most is not None and found > most:
-        yield Match(rule_id, -1, -1, "", None, view.field, {"count": str(found), "limit": str(most), "platform": str(platform)})
+def _measures(of: str, characters: int | None, text: str, platform: Platform) -> Iterator[tuple[int, int, str]]:
+    if characters is not None:
+        yield length.count(text, platform), characters, "characters"
+    elif of == "platform-length":
+        yield from ((measured.used, measured.limit, measured.unit) for measured in length.measure(text, platform))
+    elif of == "platform-hashtags" and platform.hashtag_limit is not None:
+        yield text.count("#"), platform.hashtag_limit, "hashtags"
+    elif of == "alt-length" and platform.alt_limit is not None:
+        yield len(text), platform.alt_limit, "characters"

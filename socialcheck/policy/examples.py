@@ -14,6 +14,7 @@ from socialcheck.drafts.facts import read_facts, shown_facts
 from socialcheck.drafts.judge import triggered
 from socialcheck.kinds.recognise import Recogniser, make_recogniser
 from socialcheck.model import Match
+from socialcheck.policy.platforms import platform_called
 
 NOW = "2026-11-20T10:00:00+00:00"
 BLANK_SETTINGS: dict[str, Any] = {}
@@ -73,7 +74,7 @@ def _found(name: str, rule: Mapping[str, Any], text: str, raw: Mapping[str, Any]
     facts |= shown_facts(text) | {k: v for k, v in extra.items() if k != "settings"}
     settings = extra.get("settings", BLANK_SETTINGS)
     texts = [("text", text), *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str))]
-    matches = [m for m in recogniser.recognise(texts, facts.get("platform"), only=name) if m.rule == name]
+    matches = [m for m in recogniser.recognise(texts, platform_called(facts.get("platform")), only=name) if m.rule == name]
     found = triggered(name, rule, matches, facts, settings, facts.get("at") or now)
     asked = rule.get("if_unknown", "remind")
     scope = in_scope(rule.get("scope", {}), facts, settings)

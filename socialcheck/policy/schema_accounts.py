@@ -10,7 +10,9 @@ from socialcheck.policy.schema_rules import Strict
 
 FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", max_length=60)]
 Fields = Annotated[list[FieldName], Field(min_length=1)]
-Setting = Annotated[str, Field(pattern=r"^\$[a-z_]+$", description="A list of the policy or the office, as $name")]
+Setting = Annotated[
+    str, Field(pattern=r"^\$[a-z_]+$", description="A list of the policy or the office, as $name")
+]
 Words = Annotated[list[str], Field(min_length=1)]
 
 
@@ -174,7 +176,9 @@ class RowTrigger(Strict):
     filled: FieldName | Fields | None = Field(None, description="Each of these must be filled")
     any_filled: Fields | None = Field(None, description="At least one of these must be filled")
     empty: FieldName | None = Field(None, description="Must be empty")
-    says_yes: FieldName | None = Field(None, description="Must say yes, or give the date on which it was done")
+    says_yes: FieldName | None = Field(
+        None, description="Must say yes, or give the date on which it was done"
+    )
     stated: Stated | None = None
     within: Listed | None = None
     outside: Listed | None = None
@@ -194,7 +198,9 @@ class RowTrigger(Strict):
     mentions: Words_ | None = None
     link: Link | None = None
     unofficial: Unofficial | None = None
-    shared_name: FieldName | None = Field(None, description="May not be a mailbox or a team in place of a person")
+    shared_name: FieldName | None = Field(
+        None, description="May not be a mailbox or a team in place of a person"
+    )
     differ: Annotated[list[FieldName], Field(min_length=2, max_length=2)] | None = None
     same: Annotated[list[FieldName], Field(min_length=2, max_length=2)] | None = None
     among_people: AmongPeople | None = None
@@ -211,11 +217,17 @@ class RowTrigger(Strict):
     vanished: bool | None = None
     secret: Literal["exposed", "guessable", "reused"] | None = None
     breaks: Literal["error"] | None = Field(None, description="The row has a finding of this severity")
-    state: Literal["live", "opened", "any"] = Field("live", description="Accounts in use; those ever opened; all")
+    state: Literal["live", "opened", "any"] = Field(
+        "live", description="Accounts in use; those ever opened; all"
+    )
     of: Literal["official", "personal", "any"] = "official"
     blank: bool = Field(False, description="With `within`: a blank cell is flagged too")
-    reference: bool = Field(False, description="With `says_yes`: a reference, such as to a vault, counts as yes")
-    optional: bool = Field(False, description="A missing column leaves the clause out instead of making it not checkable")
+    reference: bool = Field(
+        False, description="With `says_yes`: a reference, such as to a vault, counts as yes"
+    )
+    optional: bool = Field(
+        False, description="A missing column leaves the clause out instead of making it not checkable"
+    )
 
     @model_validator(mode="after")
     def _one_test(self) -> RowTrigger:
@@ -230,4 +242,6 @@ def test_names(trigger: RowTrigger) -> list[str]:
     return [name for name in TESTS if getattr(trigger, name) is not None]
 
 
-TESTS = tuple(name for name in RowTrigger.model_fields if name not in ("state", "of", "blank", "reference", "optional"))
+TESTS = tuple(
+    name for name in RowTrigger.model_fields if name not in ("state", "of", "blank", "reference", "optional")
+)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from socialcheck.dates.elections import NAMES
+from socialcheck.dates.periods import NAMES
 from socialcheck.model import PolicyIdentity
-from socialcheck.report.elections_text import STEPS
+from socialcheck.report.elections_text import STEPS, clock_of
 
 LONGEST_LINE = 75  # octets, RFC 5545 section 3.1
 
@@ -45,7 +45,7 @@ def escape(text: str) -> str:
 
 
 def fold(line: str) -> Iterator[str]:
-    """A content line in pieces of at most 75 octets, never inside a character; all but the first start with a space."""
+    """A content line in pieces of at most 75 octets, cut between characters, continued after a space."""
     piece, size = "", 0
     for char in line:
         octets = len(char.encode())
@@ -69,9 +69,9 @@ def _events(poll: Mapping[str, Any], stamp: str) -> Iterator[str]:
     for step, title in STEPS.items():
         if step in poll["dates"]:
             day = date.fromisoformat(poll["dates"][step])
-            times = [f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"]
-            clock = poll["times"].get(step)
-            summary = f"{title}{f' {clock}' if clock and clock != '23:59' else ''}: {name}"
+            after = day + timedelta(days=1)
+            times = [f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+            summary = f"{title}{clock_of(poll, step)}: {name}"
             yield from _event(f"{poll['id']}.{step}", stamp, times, summary, about)
 
 

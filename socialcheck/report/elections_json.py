@@ -8,11 +8,12 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from socialcheck.dates.elections import in_force
+from socialcheck.dates.periods import in_force
 from socialcheck.model import PolicyIdentity
 
 _KEYS = (
-    "id", "kind", "date", "area", "notice_deadline", "dates", "period", "in_force", "source", "notes", "warnings",
+    "id", "kind", "date", "area", "notice_deadline", "dates", "period", "in_force", "source", "notes",
+    "warnings",
 )  # fmt: skip
 
 

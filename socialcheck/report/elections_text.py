@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Any
 
 from socialcheck.dates.calendar import say_day
-from socialcheck.dates.elections import NAMES, in_force, span_of
+from socialcheck.dates.periods import NAMES, in_force, span_of
 from socialcheck.dates.stamps import LONDON
 from socialcheck.model import PolicyIdentity
 
@@ -31,9 +31,12 @@ NAMES_OF_BASIS = {
     "configured": "as configured",
     "computed": "counted from the law",
 }
+NOTHING = "\nNo poll is known that concerns this policy. Add yours under elections: in socialcheck.yaml.\n"
 
 
-def render(policy: PolicyIdentity, polls: list[Poll], at: datetime, width: int = 80) -> Iterator[str]:
+def render(
+    policy: PolicyIdentity, polls: list[Poll], at: datetime, width: int = 80, *, past_too: bool = False
+) -> Iterator[str]:
     """The report, part by part; `polls` in order of date."""
     moment = at.timestamp()
     held = [p for p in polls if p["held"]]
@@ -42,16 +45,18 @@ def render(policy: PolicyIdentity, polls: list[Poll], at: datetime, width: int =
     unknown = [p for p in held if not span_of(p)]
     past = [p for p in held if (span := span_of(p)) and span[1] <= moment]
     yield f"Elections that concern {policy.organisation} ({policy.id}), at {_say(at)}\n"
-    yield from (
-        _section("In force now", current, width) if current else ["\nNo pre-election period is in force.\n"]
-    )
+    yield "" if current else "\nNo pre-election period is in force.\n"
+    yield from _section("In force now", current, width)
     yield from _section("Next", _next(ahead), width)
     yield from _list("Later", ahead[len(_next(ahead)) :], width)
     yield from _list("Not checked", unknown, width)
-    yield from _list("Past", past, width)
-    yield from _list("Not held", [p for p in polls if not p["held"]], width)
+    if past_too:
+        yield from _list("Past", past, width)
+        yield from _list("Not held", [p for p in polls if not p["held"]], width)
+    elif past:
+        yield f"\n{len(past)} earlier polls are not shown; --from {past[0]['date']} shows them.\n"
     if not polls:
-        yield "\nNo poll is known that concerns this policy. Add yours under `elections:` in socialcheck.yaml.\n"
+        yield NOTHING
 
 
 def _next(ahead: list[Poll]) -> list[Poll]:
@@ -72,8 +77,7 @@ def _in_full(poll: Poll, width: int) -> Iterator[str]:
     yield from _wrapped(f"Start: {basis} ({poll['period']['authority']})", width, 4)
     for step, name in STEPS.items():
         if step in poll["dates"]:
-            time = poll["times"].get(step)
-            yield f"    {name:<32}{_day(poll['dates'][step])}{f', {time}' if time and time != '23:59' else ''}"
+            yield f"    {name:<32}{_day(poll['dates'][step])}{clock_of(poll, step)}"
     for note in (*poll["notes"], *poll["warnings"]):
         yield from _wrapped(f"Note: {note}", width, 4)
 
@@ -89,6 +93,12 @@ def _list(title: str, polls: list[Poll], width: int) -> Iterator[str]:
         yield "\n".join(_wrapped(_period(poll), width, 14)) + "\n"
         for note in (*poll["notes"], *poll["warnings"]):
             yield "\n".join(_wrapped(f"Note: {note}", width, 14)) + "\n"
+
+
+def clock_of(poll: Poll, step: str) -> str:
+    """The time of day by which a step is due, where the law names one."""
+    clock = poll["times"].get(step)
+    return f", {clock}" if clock and clock != "23:59" else ""
 
 
 def _period(poll: Poll) -> str:

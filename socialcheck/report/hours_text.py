@@ -1,4 +1,4 @@
-"""The hours report as people read it: one answer in full, many in a line each, a week or a month as a picture."""
+"""The hours report as people read it: one answer in full, many in a line each, a week or month drawn."""
 
 from __future__ import annotations
 
@@ -44,16 +44,16 @@ def render_answer(answer: HoursAnswer, width: int = 80) -> str:
 
 def render_line(answer: HoursAnswer) -> str:
     """One answer in one line, for streams."""
-    when = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in answer.when)
-    return f"{answer.state:<12} {when}  {answer.reason}\n"
+    return f"{answer.state:<12} {_printable(answer.when)}  {answer.reason}\n"
 
 
-def render_policy(policy: PolicyIdentity, at: datetime) -> str:
+def render_policy(policy: PolicyIdentity, at: datetime, width: int = 80) -> str:
     """Which policy answered, and its review state."""
     state = {True: "overdue for review", False: "in date", None: "no review date stated"}[
         policy.review_overdue
     ]
-    return f"\nPolicy: {policy.organisation} ({policy.id}), {state}. Asked at {say_when(at.isoformat())}.\n"
+    line = f"Policy: {policy.organisation} ({policy.id}), {state}. Asked at {say_when(at.isoformat())}."
+    return "\n" + "\n".join(wrap(line, width)) + "\n"
 
 
 def render_summary(counted: Counted, gap: Gap | None) -> str:
@@ -108,12 +108,18 @@ def say_when(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+        return _printable(text)
     if len(text) == len("2026-11-23"):
         return f"{moment:%A} {say_day(moment.date())}"
+    if moment.tzinfo is None:
+        return _printable(text)
     local = moment.astimezone(LONDON)
     seconds = f":{local:%S}" if local.second else ""
     return f"{local:%A} {say_day(local.date())}, {local:%H:%M}{seconds} {local.tzname()}"
+
+
+def _printable(text: str) -> str:
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _field(name: str, text: str, width: int) -> list[str]:

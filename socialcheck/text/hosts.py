@@ -6,21 +6,24 @@ import unicodedata
 from collections.abc import Collection, Iterable
 
 OFFICIAL = (
-    "gov.uk", "police.uk", "nhs.uk", "nhs.net", "gov.wales", "llyw.cymru", "parliament.uk", "senedd.wales", "senedd.cymru",
-    "gov.scot", "mod.uk", "ac.uk", "sch.uk", "judiciary.uk",
+    "gov.uk", "police.uk", "nhs.uk", "nhs.net", "gov.wales", "llyw.cymru", "parliament.uk", "senedd.wales",
+    "senedd.cymru", "gov.scot", "mod.uk", "ac.uk", "sch.uk", "judiciary.uk",
 )  # fmt: skip
-SHORTENERS = frozenset(
-    """bit.ly bitly.com tinyurl.com goo.gl ow.ly t.co is.gd v.gd buff.ly rebrand.ly cutt.ly shorturl.at rb.gy t.ly tiny.cc
-    lnkd.in fb.me youtu.be.link s.id bl.ink shorte.st adf.ly dlvr.it ift.tt trib.al soo.gd clck.ru u.to qr.ae tny.im x.gd
-    short.io hyperurl.co smarturl.it snip.ly linktr.ee.link shrtco.de""".split()
-)
+SHORTENERS_TEXT = """
+    bit.ly bitly.com tinyurl.com goo.gl ow.ly t.co is.gd v.gd buff.ly rebrand.ly cutt.ly shorturl.at rb.gy
+    t.ly tiny.cc lnkd.in fb.me s.id bl.ink shorte.st adf.ly dlvr.it ift.tt trib.al soo.gd
+    clck.ru u.to qr.ae tny.im x.gd short.io hyperurl.co smarturl.it snip.ly shrtco.de
+"""
+SHORTENERS = frozenset(SHORTENERS_TEXT.split())
 EVERYDAY = (
-    "office.com", "office365.com", "microsoft.com", "live.com", "sharepoint.com", "google.com", "google.co.uk", "youtube.com",
-    "youtu.be", "facebook.com", "instagram.com", "x.com", "twitter.com", "linkedin.com", "tiktok.com", "threads.net",
-    "threads.com", "bsky.app", "whatsapp.com", "nextdoor.com", "nextdoor.co.uk", "flickr.com", "eventbrite.com",
-    "eventbrite.co.uk", "surveymonkey.com", "surveymonkey.co.uk", "smartsurvey.co.uk", "citizenspace.com", "zoom.us",
-    "mailchimp.com", "govdelivery.com", "bbc.co.uk", "bbc.com", "crimestoppers-uk.org", "wikipedia.org", "vimeo.com",
-    "spotify.com", "apple.com", "justgiving.com", "gofundme.com", "oneclick.gov.uk", "neighbourhoodalert.co.uk",
+    "office.com", "office365.com", "microsoft.com", "live.com", "sharepoint.com", "google.com",
+    "google.co.uk", "youtube.com", "youtu.be", "facebook.com", "instagram.com", "x.com", "twitter.com",
+    "linkedin.com", "tiktok.com", "threads.net", "threads.com", "bsky.app", "whatsapp.com", "nextdoor.com",
+    "nextdoor.co.uk", "flickr.com", "eventbrite.com", "eventbrite.co.uk", "surveymonkey.com",
+    "surveymonkey.co.uk", "smartsurvey.co.uk", "citizenspace.com", "zoom.us", "mailchimp.com",
+    "govdelivery.com", "bbc.co.uk", "bbc.com", "crimestoppers-uk.org", "wikipedia.org", "vimeo.com",
+    "spotify.com", "apple.com", "justgiving.com", "gofundme.com", "oneclick.gov.uk",
+    "neighbourhoodalert.co.uk",
 )  # fmt: skip
 
 # Letters of other scripts that read as Latin ones (a short cut of Unicode's table of confusables).

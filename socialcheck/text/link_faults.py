@@ -2,35 +2,61 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import re2
 
-from socialcheck.text.hosts import EVERYDAY, SHORTENERS, distance, is_homoglyph, is_official, reads_as, skeleton, under
-from socialcheck.text.links import Link, split
+from socialcheck.text.hosts import (
+    EVERYDAY,
+    SHORTENERS,
+    distance,
+    is_homoglyph,
+    is_official,
+    reads_as,
+    skeleton,
+    under,
+)
+from socialcheck.text.link_parts import Link, split
 
 KINDS = (
-    "script-scheme", "non-http-scheme", "userinfo", "ip-host", "mixed-script", "punycode", "look-alike", "executable",
-    "credential-page", "unusual-port", "redirector", "shortener",
+    "script-scheme", "non-http-scheme", "userinfo", "ip-host", "mixed-script", "punycode", "look-alike",
+    "executable", "credential-page", "unusual-port", "redirector", "shortener",
 )  # fmt: skip
 _SCRIPTS = ("javascript", "vbscript", "data")
 _DOWNLOAD = re2.compile(
-    r"(?i)\.(?:exe|apk|scr|msi|bat|cmd|com|pif|zip|rar|7z|iso|img|dmg|pkg|jar|js|vbs|ps1|hta|lnk|cab|xapk|ipa|docm|xlsm|reg|wsf)$"
+    r"(?i)\.(?:exe|apk|scr|msi|bat|cmd|com|pif|zip|rar|7z|iso|img|dmg|pkg|jar|js|vbs|ps1|hta|lnk|cab|xapk"
+    r"|ipa|docm|xlsm|reg|wsf)$"
 )
 _NUMBER = re2.compile(r"(?i)^(?:0x[0-9a-f]+|\d+)(?:\.(?:0x[0-9a-f]+|\d+)){0,3}$")
-_SIGN_IN = frozenset("login logon signin sign-in log-in verify verification webscr authenticate 2fa otp".split())
-_ACCOUNT = frozenset("account accounts password passwd pwd secure update confirm unlock wallet bank banking billing refund credential credentials".split())
-_LURE = frozenset(
-    """login signin secure verify verification account update pay payment refund claim support alert online help uk gov police
-    portal service services notice fine fines tax rebate form id""".split()
+_SIGN_IN = frozenset(["login", "logon", "signin", "sign-in", "log-in", "webscr"])
+_PAGE = _SIGN_IN | {"verify", "verification", "authenticate", "2fa", "otp"}
+_ACCOUNT_TEXT = """
+    verify verification account accounts password passwd pwd secure update confirm unlock wallet bank banking
+    billing refund credential credentials
+"""
+_ACCOUNT = frozenset(_ACCOUNT_TEXT.split())
+_LURE_TEXT = """
+    login signin secure verify verification account update pay payment refund claim support alert online
+    help uk gov police portal service services notice fine fines tax rebate form id
+"""
+_LURE = frozenset(_LURE_TEXT.split())
+_STATE = re2.compile(
+    r"(?:^|[.-])(?:gov|police|nhs|hmrc|dvla|llyw|parliament)[.-](?:uk|wales|cymru)(?:[.-]|$)"
 )
-_STATE = re2.compile(r"(?:^|[.-])(?:gov|police|nhs|hmrc|dvla|llyw|parliament)[.-](?:uk|wales|cymru)(?:[.-]|$)")
-_REDIRECT = re2.compile(r"(?i)[?&](?:url|u|q|redirect|redirect_uri|redir|next|target|dest|destination|goto|link|out)=(?:https?(?::|%3a)|//|www\.)")
+_REDIRECT = re2.compile(
+    r"(?i)[?&](?:url|u|q|redirect|redirect_uri|redir|next|target|dest|destination|goto|link"
+    r"|out)=(?:https?(?::|%3a)|//|www\.)"
+)
 _WORD = re2.compile(r"[a-z0-9]+")
-_COMMON_TOPS = frozenset("com net org co info uk site online app live xyz top shop club support".split())
-_SECOND_LEVEL = frozenset("co org me ltd plc net com gov ac".split())
+_COMMON_TOPS_TEXT = """
+    com net org co info uk site online app live xyz top shop club support
+"""
+_COMMON_TOPS = frozenset(_COMMON_TOPS_TEXT.split())
+_SECOND_LEVEL_TEXT = """
+    co org me ltd plc net com gov ac
+"""
+_SECOND_LEVEL = frozenset(_SECOND_LEVEL_TEXT.split())
 
 
 class LinkFault(NamedTuple):
@@ -42,14 +68,19 @@ class LinkFault(NamedTuple):
 
 def _numeric_host(host: str) -> str | None:
     """The address a numeric host stands for, in whatever notation."""
+    if not _NUMBER.search(host) and ":" not in host:
+        return None
+    import ipaddress
+
     try:
         return str(ipaddress.ip_address(host))
     except ValueError:
         pass
-    if not _NUMBER.search(host):
-        return None
     try:
-        parts = [int(p, 16) if p.lower().startswith("0x") else int(p, 8 if p[0] == "0" and len(p) > 1 else 10) for p in host.split(".")]
+        parts = [
+            int(p, 16) if p.lower().startswith("0x") else int(p, 8 if p[0] == "0" and len(p) > 1 else 10)
+            for p in host.split(".")
+        ]
         *heads, tail = parts
         value = sum(head << (24 - 8 * at) for at, head in enumerate(heads)) + tail
         return str(ipaddress.IPv4Address(value))
@@ -75,7 +106,7 @@ def _imitates_state(host: str) -> str | None:
     """The public suffix a host pretends to, if any."""
     found = _STATE.search(host)
     if found:
-        return found.group().strip(".-")
+        return str(found.group()).strip(".-")
     if reads_as(host) != host:
         return None
     tail = ".".join(host.split(".")[-2:])
@@ -100,7 +131,11 @@ def _imitates_brand(host: str, official: Collection[str]) -> str | None:
         likeness = skeleton(brand)
         if shape == likeness or (len(brand) > 9 and distance(shape, likeness, 1) <= 1):
             return domain
-        if likeness in skeleton(host.replace(".", "")) and words & (_LURE - {"police", "pcc"}) and (shape != likeness):
+        if (
+            likeness in skeleton(host.replace(".", ""))
+            and words & (_LURE - {"police", "pcc"})
+            and (shape != likeness)
+        ):
             return domain
     return None
 
@@ -108,14 +143,12 @@ def _imitates_brand(host: str, official: Collection[str]) -> str | None:
 def _is_credential_page(host: str, rest: str) -> bool:
     """Whether host or path asks to sign in or confirm an account; long article titles do not count."""
     segments = [host.replace(".", "/")] if host else []
-    segments = [part for piece in (*segments, rest.partition("?")[0]) for part in piece.casefold().split("/") if part]
-    found: set[str] = set()
-    for segment in segments:
-        words = _WORD.findall(segment)
-        if len(words) <= 4:
-            found.update(words)
-            found.add(segment)
-    return bool(found & _SIGN_IN) or len(found & _ACCOUNT) >= 2
+    segments = [
+        part for piece in (*segments, rest.partition("?")[0]) for part in piece.casefold().split("/") if part
+    ]
+    found = {word for segment in segments if len(words := _WORD.findall(segment)) <= 4 for word in words}
+    exact = _PAGE.intersection(segments) or _SIGN_IN.intersection(found)
+    return bool(exact) or len(found & _ACCOUNT) >= 2
 
 
 def _host_faults(host: str, official: Collection[str]) -> Iterator[LinkFault]:
@@ -124,8 +157,6 @@ def _host_faults(host: str, official: Collection[str]) -> Iterator[LinkFault]:
         yield LinkFault("ip-host", address)
         return
     labels = host.split(".")
-    if any(is_homoglyph(label) for label in labels):
-        yield LinkFault("mixed-script", reads_as(host))
     coded = next((label for label in labels if label.startswith("xn--")), None)
     if coded is not None:
         yield LinkFault("punycode", _decoded(coded))
@@ -174,6 +205,8 @@ def faults(link: Link, official_domains: Collection[str] = ()) -> list[LinkFault
         found.append(LinkFault("non-http-scheme", scheme))
     if "@" in authority:
         found.append(LinkFault("userinfo", link.host))
+    if any(is_homoglyph(label) for label in link.host.split(".")):
+        found.append(LinkFault("mixed-script", reads_as(link.host)))
     official = is_official(link.host, official_domains)
     if not official:
         found.extend(_host_faults(link.host, official_domains))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import re2
 
 from socialcheck.text.hosts import under
+from socialcheck.text.link_faults import LinkFault, faults
+from socialcheck.text.link_parts import Link, host_of, refang, split
 from socialcheck.text.personal.plain import Plain, fold
 from socialcheck.text.tlds import COUNTRIES, GENERIC
+
+__all__ = ["Link", "LinkFault", "faults", "find", "hosts", "links_to"]
 
 _LABEL = r"[0-9A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ](?:[0-9A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ_-]*[0-9A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ])?"
 _DOT = r"(?:\.|\[\.\]|\(\.\)|\[dot\]|\(dot\)|\{\.\})"
@@ -17,17 +21,11 @@ _SCHEMED = r"(?:[a-z][a-z0-9+.-]*:(?://|\\\\)[^\s<>\"“”]+)"
 _SCRIPTED = r"(?:javascript|vbscript):[^\s<>\"]+|data:[a-z]+/[a-z0-9.+-]+[;,][^\s<>\"]+"
 _BARE = rf"{_LABEL}(?:{_DOT}{_LABEL})+(?::\d{{1,5}})?(?:[/?][^\s<>\"“”]*)?"
 # Country domains that are also everyday words: without a path, `do.it` is a missing space.
-_WORDS = frozenset("it so is be at as in my me no us am to do by id ad la ma pa re ai one".split())
+_WORDS_TEXT = """
+    it so is be at as in my me no us am to do by id ad la ma pa re ai one
+"""
+_WORDS = frozenset(_WORDS_TEXT.split())
 _TRAILING = ".,;:!?'’\"”)]}>…*_"
-
-
-class Link(NamedTuple):
-    """One link: `url` and `host` as they would be opened, offsets into the original text."""
-
-    url: str
-    host: str
-    start: int
-    end: int
 
 
 @cache
@@ -39,7 +37,9 @@ def _shapes() -> Any:
 
 @cache
 def _prefilter() -> Any:
-    return re2.compile(r"(?i)[\w\x{80}-\x{10FFFF}\])}](?:\.|。|．)[a-z\x{80}-\x{10FFFF}0-9]|://|:\\\\|\[\.\]|\(\.\)|[\[(]dot[\])]|script:|data:")
+    return re2.compile(
+        r"(?i)[\w\x{80}-\x{10FFFF}\])}](?:\.|。|．)[a-z\x{80}-\x{10FFFF}0-9]|://|:\\\\|\[\.\]|\(\.\)|[\[(]dot[\])]|script:|data:"
+    )
 
 
 def _trim(url: str) -> str:
@@ -53,35 +53,6 @@ def _trim(url: str) -> str:
             break
         url = url[:-1]
     return url
-
-
-def refang(url: str) -> str:
-    """A link with the usual disguises undone: `hxxp`, `[.]`, `(dot)`."""
-    for disguise in ("[.]", "(.)", "{.}", "[dot]", "(dot)", "[DOT]", "(DOT)"):
-        url = url.replace(disguise, ".")
-    scheme, colon, rest = url.partition(":")
-    return scheme.lower().replace("hxxp", "http") + colon + rest if colon and "hxxp" in scheme.lower() else url
-
-
-def split(url: str) -> tuple[str, str, str]:
-    """Scheme, authority and the rest of a link; the scheme is empty for a bare domain."""
-    scheme, mark, rest = url.replace("\\", "/").partition("://")
-    if not mark:
-        head, colon, tail = url.partition(":")
-        if colon and head.casefold() in ("javascript", "vbscript", "data"):
-            return head.casefold(), "", tail
-        scheme, rest = "", url
-    ends = [at for at in (rest.find(c) for c in "/?#") if at >= 0]
-    cut = min(ends, default=len(rest))
-    return scheme.casefold(), rest[:cut], rest[cut:]
-
-
-def host_of(authority: str) -> str:
-    """The host of an authority, without user name and port, in lower case."""
-    host = authority.rpartition("@")[2]
-    if host.startswith("["):
-        return host.partition("]")[0].lstrip("[").casefold()
-    return host.partition(":")[0].casefold().strip(".")
 
 
 def _is_bare_link(url: str) -> bool:
@@ -101,15 +72,21 @@ def _is_bare_link(url: str) -> bool:
 def _link(plain: Plain, start: int, raw: str) -> Link | None:
     before = plain.text[start - 1 : start]
     url = refang(_trim(raw))
-    schemed = "://" in url.replace("\\", "/") or url.casefold().startswith(("javascript:", "vbscript:", "data:"))
-    if not schemed and (before in ("@", "#", "$", "-", "_", "/", ".") and before or not _is_bare_link(url)):
+    schemed = "://" in url.replace("\\", "/") or url.casefold().startswith(
+        ("javascript:", "vbscript:", "data:")
+    )
+    if not schemed and (before in tuple("@#$-_/.") or not _is_bare_link(url)):
         return None
     end = start + len(_trim(raw))
     if not schemed and plain.text[end : end + 1] == "@":
         return None
     scheme, authority, _ = split(url)
     host = host_of(authority)
-    return Link(url, host, *plain.span(start, end)) if host or scheme in ("javascript", "vbscript", "data") else None
+    return (
+        Link(url, host, *plain.span(start, end))
+        if host or scheme in ("javascript", "vbscript", "data")
+        else None
+    )
 
 
 def find(text: str) -> list[Link]:

@@ -15,7 +15,24 @@ MOST = 1_000
 _NOT_NAME = re.compile(r"[^\w' -]+")
 _COMMA = re.compile(r",(?! ?\d{4}\b)| & | and ")
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "mx", "dr", "sir", "dame", "pc", "sgt", "ps", "insp", "cc", "dcc", "acc", "supt"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "sir",
+        "dame",
+        "pc",
+        "sgt",
+        "ps",
+        "insp",
+        "cc",
+        "dcc",
+        "acc",
+        "supt",
+    ]
 )
 
 

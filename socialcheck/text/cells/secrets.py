@@ -37,8 +37,12 @@ _TOKEN = re.compile(
 )
 _CODES = re.compile(r"(?<![\w-])[A-Za-z0-9]{4,5}-[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{4,6}){0,4}(?![\w-])")
 _GROUPS = re.compile(r"(?:(?<!\S)(?=[a-z0-9]*\d)[a-z0-9]{4,8}(?:[ ,;]+|\Z)){4,}")
-_LONG = re.compile(r"(?<![\w/.-])(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])(?=[\w+/-]*\d)[A-Za-z0-9+/_-]{24,200}={0,2}(?![\w/.-])")
-_MIXED = re.compile(r"(?<!\S)(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!$%^&*?~+=#@£€])[^\s,;:/@#\"'“”()]\S{6,63}(?!\S)")
+_LONG = re.compile(
+    r"(?<![\w/.-])(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])(?=[\w+/-]*\d)[A-Za-z0-9+/_-]{24,200}={0,2}(?![\w/.-])"
+)
+_MIXED = re.compile(
+    r"(?<!\S)(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!$%^&*?~+=#@£€])[^\s,;:/@#\"'“”()]\S{6,63}(?!\S)"
+)
 _ADDRESS = re.compile(r"://|\Awww\.|[a-z]\.(?:com|org|net|uk|gov|app|social|tv|be|me|example)\b|\w@\w+\.")
 _LOOSE = re.compile(r"(?=\S*[A-Za-z])(?=\S*[\d!$%^&*?~+=#£€])\S{6,64}\Z")
 _REFERENCE = re.compile(r"[A-Za-z]{1,10}[-/_ ]?\d[\dA-Za-z]{0,8}(?:[-/]\d[\dA-Za-z-]{0,12})?\Z")
@@ -129,7 +133,12 @@ def _marked(text: str) -> Secret | None:
             continue
         if signed and not value.startswith(("//", "http")) and not _plain_word(value):
             return Secret("password", value)
-        if not signed and _LOOSE.match(value) and any(c.isdigit() for c in value) and not _REFERENCE.match(value):
+        if (
+            not signed
+            and _LOOSE.match(value)
+            and any(c.isdigit() for c in value)
+            and not _REFERENCE.match(value)
+        ):
             return Secret("password", value)
         if not signed and re.match(r"[A-Za-z]{4,}\d{2,}\w*\Z", value):
             return Secret("password", value)
@@ -137,7 +146,9 @@ def _marked(text: str) -> Secret | None:
 
 
 def _recovery_codes(text: str) -> Secret | None:
-    if not re.search(r"(?i)\b(?:recovery|backup|2fa|mfa|one.time|emergency)\b.{0,20}\bcodes?\b", text[:2_000]):
+    if not re.search(
+        r"(?i)\b(?:recovery|backup|2fa|mfa|one.time|emergency)\b.{0,20}\bcodes?\b", text[:2_000]
+    ):
         return None
     found = _CODES.search(text) or _GROUPS.search(text) or re.search(r"(?<!\d)\d{6,8}(?!\d)", text)
     return Secret("recovery code", text[found.start() :]) if found else None
@@ -149,7 +160,11 @@ def _plain_word(value: str) -> bool:
 
 
 def _looks_like_password(text: str, known: Known) -> bool:
-    if yes_or_no(text, known) in ("yes", "no", "blank", "date") or _REFERENCE.match(text) and _reference_or_password(text) is None:
+    if (
+        yes_or_no(text, known) in ("yes", "no", "blank", "date")
+        or (_REFERENCE.match(text)
+        and _reference_or_password(text) is None)
+    ):
         return False
     if names_store(text):
         return False
@@ -165,4 +180,8 @@ def _is_symbol(char: str) -> bool:
 
 def is_masked(text: str) -> bool:
     """Whether a text is only stars or dots put in place of a secret."""
-    return bool(re.match(r"(?:[*•●.]{3,64}|[xX]{4,64}|\(?(?:hidden|redacted|masked|removed|withheld)\)?)\Z", text.strip()))
+    return bool(
+        re.match(
+            r"(?:[*•●.]{3,64}|[xX]{4,64}|\(?(?:hidden|redacted|masked|removed|withheld)\)?)\Z", text.strip()
+        )
+    )

@@ -1,4 +1,4 @@
-"""Personal data in a text: who, where and how to reach them. Knows no policy; says what stands where, masked."""
+"""Personal data in a text: who, where and how to reach them, masked for print. Knows no policy."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ __all__ = ["KINDS", "NOTHING", "Allow", "PersonalSpan", "find", "make_allow"]
 
 # Where two kinds claim the same characters, the one higher in this list wins.
 KINDS = (
-    "asks-for-details", "asks-privately", "email", "nino", "driving-licence", "vin", "date-of-birth", "passport",
-    "card", "nhs-number", "bank-account", "crime-ref", "phone", "ip-address", "location", "postal-address",
-    "postcode", "vehicle-plate", "child-identity", "victim-identity", "health-detail", "home-location",
+    "asks-for-details", "asks-privately", "email", "nino", "driving-licence", "vin", "date-of-birth",
+    "passport", "card", "nhs-number", "bank-account", "crime-ref", "phone", "ip-address", "location",
+    "postal-address", "postcode", "vehicle-plate", "child-identity", "victim-identity", "health-detail",
+    "home-location",
 )  # fmt: skip
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 # Requests and descriptions may hold other finds, and are reported beside them.
-_LOOSE = frozenset(["asks-for-details", "asks-privately", "child-identity", "victim-identity", "health-detail"])
+_LOOSE = frozenset(
+    ["asks-for-details", "asks-privately", "child-identity", "victim-identity", "health-detail"]
+)
 
 _first_look = cache(any_cue)
 _second_look = cache(cue_set)

@@ -15,8 +15,8 @@ _WORD = pattern(r"[\p{L}0-9]+")
 _STREET_SHORT = {"rd": "road", "st": "street", "ave": "avenue", "ln": "lane", "dr": "drive"}
 
 PUBLIC_DOMAINS = (
-    "police.uk", "pnn.police.uk", "gov.uk", "nhs.uk", "nhs.net", "gov.wales", "llyw.cymru", "parliament.uk", "senedd.wales",
-    "senedd.cymru", "gov.scot", "ac.uk", "sch.uk", "mod.uk", "cjsm.net",
+    "police.uk", "pnn.police.uk", "gov.uk", "nhs.uk", "nhs.net", "gov.wales", "llyw.cymru", "parliament.uk",
+    "senedd.wales", "senedd.cymru", "gov.scot", "ac.uk", "sch.uk", "mod.uk", "cjsm.net",
 )  # fmt: skip
 SHORT_NUMBERS = frozenset(
     ["101", "105", "111", "112", "119", "999", "116000", "116006", "116111", "116117", "116123"]
@@ -25,7 +25,7 @@ SHORT_NUMBERS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """Contact points never reported: phones in E.164, e-mails and domains in lower case, addresses as plain words."""
+    """Contact points never reported: phones in E.164, the rest in lower case."""
 
     phones: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()

@@ -1,6 +1,6 @@
 """The list of finders: the kinds each can give, the cues that call for it, and where it lives.
 
-A finder's module is imported when a text first calls for it, so that one post pays for what it shows and no more.
+A finder's module is imported when a text first calls for it, so that one post pays only for what it shows.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from typing import Any
 
 import re2
 
-# Latin letters only: the full Unicode classes make automata ten times as large, and British names need no more.
+# Latin letters only: the full Unicode classes make automata ten times as large; British names need no more.
 _LETTERS = {r"\p{Lu}": "A-ZÀ-ÖØ-ÞŴŶŁŠŽ", r"\p{Ll}": "a-zß-öø-ÿŵŷ", r"\p{L}": "A-Za-zÀ-ÖØ-öø-ɏ"}
 FIRST = r"[\p{Lu}][\p{Ll}][\p{L}'-]*"
 

@@ -10,10 +10,10 @@ from socialcheck.text.personal.plain import around
 from socialcheck.text.personal.spans import Hit, masked_phone
 
 _WORDS = {
-    "zero": "0", "nought": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5",
-    "six": "6", "seven": "7", "eight": "8", "nine": "9",
-    "dim": "0", "sero": "0", "un": "1", "dau": "2", "tri": "3", "pedwar": "4", "pump": "5", "chwech": "6", "saith": "7",
-    "wyth": "8", "naw": "9",
+    "zero": "0", "nought": "0", "oh": "0", "o": "0", "one": "1", "two": "2", "three": "3", "four": "4",
+    "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "dim": "0", "sero": "0", "un": "1", "dau": "2", "tri": "3", "pedwar": "4", "pump": "5", "chwech": "6",
+    "saith": "7", "wyth": "8", "naw": "9",
 }  # fmt: skip
 _REPEATS = {"double": 2, "treble": 3, "triple": 3, "dwbl": 2}
 _ITEM = rf"(?:(?:{'|'.join(_REPEATS)})[ -])?(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))}|\d)"
@@ -24,25 +24,36 @@ _LETTERED = pattern(r"\b[0oO](?:[ .-]?[0-9oOlI]){9,10}\b")
 
 _TOKEN = pattern(r"(?i)[a-z]+|\d")
 _PRIVATE = pattern(
-    r"(?i:\b(?:his|her|their|my|your|mum's|dad's|whose) (?:\w+ ){0,2}(?:number|mobile|phone|landline|house|home|mob|tel)\b)"
+    r"(?i:\b(?:his|her|their|my|your|mum's|dad's|whose) (?:\w+ ){0,2}(?:number|mobile|phone|landline|house"
+    r"|home|mob|tel)\b)"
     r"|(?i:\b(?:home|personal|private|own) (?:phone|number|mobile|tel))|(?i:ex-?directory)"
-    r"|(?i:\b(?:ring|call|phone|text|message|bell|whatsapp|contact|ffoniwch|tecstiwch)) (?:(?i:him|her|me|them|mum|dad)|[\p{Lu}][\p{Ll}]+)\b"
+    r"|(?i:\b(?:ring|call|phone|text|message|bell|whatsapp|contact|ffoniwch|tecstiwch)) (?:(?i:him|her|me"
+    r"|them|mum|dad)|[\p{Lu}][\p{Ll}]+)\b"
     r"|(?i:\b(?:lives?|resident|neighbour|victim|suspect|witness|complainant|keeper)\b)"
 )
 _SERVICE = pattern(
-    r"(?i)\b(?:(?:text|whatsapp|message|sms|ring|call|phone|contact|reach) (?:us|our \w+|the \w+ (?:team|desk|line|office))"
-    r"|text ?phone|minicom|text (?:line|service|number)|text\W{0,2}$|whatsapp (?:line|service|number)|sms|help ?line"
-    r"|hot ?line|our (?:\w+ ){0,2}(?:number|line|mobile|phone)|duty (?:phone|mobile|number|officer|inspector|press officer)"
+    r"(?i)\b(?:(?:text|whatsapp|message|sms|ring|call|phone|contact|reach) (?:us|our \w+|the \w+ (?:team"
+    r"|desk|line|office))"
+    r"|text ?phone|minicom|text (?:line|service|number)|(?:^|\bor |, )text\W{0,2}$|whatsapp (?:line|service|number)|sms"
+    r"|help ?line"
+    r"|hot ?line|our (?:\w+ ){0,2}(?:number|line|mobile|phone)|duty (?:phone|mobile|number|officer"
+    r"|inspector|press officer)"
     r"|(?:team|work|office|station|beat|pcso) (?:mobile|phone)|(?:press|media) (?:office|desk|team|enquiries)"
-    r"|(?:pcso?|sgt|sergeant|insp|inspector|officer|constable) \w+(?: \w+)?(?: (?:is|can be) \w+)? (?:on|at)\W*$"
+    r"|(?:pcso?|sgt|sergeant|insp|inspector|officer|constable) \w+(?: \w+)?(?: (?:is|can be) \w+)? (?:on"
+    r"|at)\W*$"
     r"|tecstiwch (?:ni|\d)|ein rhif|llinell gymorth|ffoniwch ni)"
 )
 _ORGANISATION = pattern(
-    r"(?i)\b(?:office|desk|team|station|help ?line|hot ?line|line|reception|venue|centre|council|school|college|university"
-    r"|hospital|surgery|clinic|pharmacy|hotel|library|theatre|church|charity|trust|service|services|switchboard|hq"
-    r"|headquarters|press|media|newsroom|commissioner|opcc|pcc|police|force|box office|tickets?|bookings?|book|shop|store"
-    r"|ltd|limited|plc|solicitors|company|garage|vans?|customer|sales|quotes?|open \w+ days|(?:call|ring|phone|contact|email) us"
-    r"|our (?:\w+ )?(?:number|phone|line)|the (?:phone )?number|enquiries|samaritans|crimestoppers|mind|refuge|victim support|swyddfa|canolfan|heddlu|gorsaf"
+    r"(?i)\b(?:office|desk|team|station|help ?line|hot ?line|line|reception|venue|centre|council|school"
+    r"|college|university"
+    r"|hospital|surgery|clinic|pharmacy|hotel|library|theatre|church|charity|trust|service|services"
+    r"|switchboard|hq"
+    r"|headquarters|press|media|newsroom|commissioner|opcc|pcc|police|force|box office|tickets?|bookings?"
+    r"|book|shop|store"
+    r"|ltd|limited|plc|solicitors|company|garage|vans?|customer|sales|quotes?|open \w+ days|(?:call|ring"
+    r"|phone|contact|email) us"
+    r"|our (?:\w+ )?(?:number|phone|line)|the (?:phone )?number|enquiries|samaritans|crimestoppers|mind"
+    r"|refuge|victim support|swyddfa|canolfan|heddlu|gorsaf"
     r"|llinell|tîm|cyngor|ysgol|llyfrgell|ysbyty|ymholiadau|comisiynydd|cysylltwch â ni|ffoniwch ni)\b"
 )
 _GLUED = frozenset("/=&#@£$€_.,:-")

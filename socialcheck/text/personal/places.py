@@ -7,24 +7,33 @@ from collections.abc import Iterator
 from socialcheck.text.personal.allow import Allow, address_allowed, postcode_allowed
 from socialcheck.text.personal.patterns import pattern
 from socialcheck.text.personal.plain import around
-from socialcheck.text.personal.spans import DOT, Hit, masked_address, masked_names
+from socialcheck.text.personal.spans import DOT, Hit, found, masked_address, masked_names
 
 STREETS = (
     "Road|Rd|Street|Lane|Close|Avenue|Ave|Way|Drive|Crescent|Terrace|Court|Gardens|Grove|Place|Square|Walk|Rise|Mews|Row|Hill"
     "|Parade|Green|View|Park|Croft|Vale|Mount|Bank|Broadway|Fold|Garth|Gate|Wharf|Quay|Boulevard|Circle|Villas|Cottages|Flats|House"
 )
 _WELSH = "Heol|Ffordd|Stryd|Lôn|Maes|Rhodfa|Bryn|Clos|Llys|Cae|Tan|Pen|Trem|Rhes|Cilgant|Gerddi|Parc|Erw|Lon"
-_NUMBER = r"\b(?:(?:[Ff]lat|[Aa]partment|[Aa]pt|[Rr]oom|[Nn]o\.?|[Nn]umber|[Rr]hif) )?\d{1,4}[A-Za-z]?(?:[-/]\d{1,4})?,?"
-_FLAT = r"(?:\b(?:[Ff]lat|[Aa]partment|[Uu]nit|[Ff]flat) \d{1,4}[A-Za-z]?,? (?:[\p{Lu}][\p{L}']+ (?:House|Court|Tower|Heights|Point|Lodge),? )?)?"
+_NUMBER = (
+    r"\b(?:(?:[Ff]lat|[Aa]partment|[Aa]pt|[Rr]oom|[Nn]o\.?|[Nn]umber"
+    r"|[Rr]hif) )?\d{1,4}[A-Za-z]?(?:[-/]\d{1,4})?,?"
+)
+_FLAT = (
+    r"(?:\b(?:[Ff]lat|[Aa]partment|[Uu]nit|[Ff]flat) \d{1,4}[A-Za-z]?,? (?:[\p{Lu}][\p{L}']+ (?:House|Court"
+    r"|Tower|Heights|Point|Lodge),? )?)?"
+)
 _PART = r"(?:[\p{Lu}][\p{L}'.-]*|of|the|y|yr|and) "
 _ADDRESS = pattern(
-    rf"{_FLAT}{_NUMBER} (?:(?:{_PART})(?:{_PART})?(?:{_PART})?(?:{STREETS})|(?:{_WELSH}) (?:[\p{{Lu}}]|yr? )[\p{{L}}'-]*(?: [\p{{Lu}}][\p{{L}}'-]*)?)\b"
+    rf"{_FLAT}{_NUMBER} (?:(?:{_PART})(?:{_PART})?(?:{_PART})?(?:{STREETS})|(?:{_WELSH}) (?:[\p{{Lu}}]"
+    rf"|yr? )[\p{{L}}'-]*(?: [\p{{Lu}}][\p{{L}}'-]*)?)\b"
 )
 _LOWER = pattern(
-    rf"(?i){_NUMBER} [a-z']+(?: [a-z']+)? (?:road|rd|street|lane|close|avenue|ave|way|drive|crescent|terrace|court|gardens|grove|place)\b"
+    rf"(?i){_NUMBER} [a-z']+(?: [a-z']+)? (?:road|rd|street|lane|close|avenue|ave|way|drive|crescent"
+    rf"|terrace|court|gardens|grove|place)\b"
 )
 _NAMED = pattern(
-    r"\b(?:[\p{Lu}][\p{L}']+ ){1,2}(?:House|Cottage|Farm|Farmhouse|Lodge|Villa|Bungalow|Barn), (?:on )?(?:[\p{Lu}][\p{L}']+ ){1,2}"
+    r"\b(?:[\p{Lu}][\p{L}']+ ){1,2}(?:House|Cottage|Farm|Farmhouse|Lodge|Villa|Bungalow"
+    r"|Barn), (?:on )?(?:[\p{Lu}][\p{L}']+ ){1,2}"
     r"(?:Road|Street|Lane|Close|Avenue|Way|Drive|Crescent|Terrace|Hill)\b"
 )
 POSTCODE = r"(?:[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKMNPR-Y]? ?\d[ABD-HJLNP-UW-Z]{2}|GIR ?0AA)"
@@ -33,33 +42,45 @@ _LOWER_CODE = pattern(rf"(?i)\b{POSTCODE}\b")
 _NUMBER_CODE = pattern(rf"\b(?:[Nn]umber |[Nn]o\.? |[Rr]hif )?\d{{1,4}}[a-z]?(?:,| at| in)? {POSTCODE}\b")
 _ORDINAL = ("1ST", "2ND", "3RD", "4TH", "5TH", "6TH", "7TH", "8TH", "9TH", "0TH")
 HOME = pattern(
-    r"(?i)\b(?:lives?|living at|lived at|home|house of|resident|residents? of|stays?|staying|moved (?:to|into)|hid(?:es|ing)|occupants?|occupier"
-    r"|tenant|keeper|victim|suspect|offender|pop(?:ping)? round|pay (?:him|her|them) a visit|go(?:ing)? round|(?:his|her|their|my|your) (?:\w+ )?address"
+    r"(?i)\b(?:lives?|living at|lived at|home|house of|resident|residents? of|stays?|staying|moved (?:to"
+    r"|into)|hid(?:es|ing)|occupants?|occupier"
+    r"|tenant|keeper|victim|suspect|offender|pop(?:ping)? round|pay (?:him|her|them) a visit"
+    r"|go(?:ing)? round|(?:his|her|their|my|your) (?:\w+ )?address"
     r"|knock on|byw|cartref|yn aros|tŷ)\b"
 )
 _VENUE = pattern(
-    r"(?i)\b(?:police stations?|stations?|library|libraries|(?:\w+ )?centre|hub|school|primary|academy|college|university|church|chapel|mosque"
-    r"|temple|synagogue|gurdwara|cathedral|halls?|offices?|headquarters|hq|museum|theatre|cinema|pub|inn|arms|club|hotel|hospital|surgery|surgeries|clinic"
-    r"|pharmacy|chemist|shop|store|supermarket|café|cafe|restaurant|takeaway|council|magistrates'?|crown court|stadium|arena|gallery|drop-?ins?"
-    r"|pop-?up|open (?:day|evening|house)|meetings?|event|workshop|exhibition|fair|fête|fete|consultation|venue|premises|nightclub|salon|garage|barbers?|warehouse"
-    r"|factory|join us|come along|come and|visit us|find us|meet (?:us|the)|see us|call in|pop in|write to|address for (?:post|letters)|by post|post(?:ed)? to"
+    r"(?i)\b(?:police stations?|stations?|library|libraries|(?:\w+ )?centre|hub|school|primary|academy"
+    r"|college|university|church|chapel|mosque"
+    r"|temple|synagogue|gurdwara|cathedral|halls?|offices?|headquarters|hq|museum|theatre|cinema|pub|inn"
+    r"|arms|club|hotel|hospital|surgery|surgeries|clinic"
+    r"|pharmacy|chemist|shop|store|supermarket|café|cafe|restaurant|takeaway|council|magistrates'?"
+    r"|crown court|stadium|arena|gallery|drop-?ins?"
+    r"|pop-?up|open (?:day|evening|house)|meetings?|event|workshop|exhibition|fair|fête|fete|consultation"
+    r"|venue|premises|nightclub|salon|garage|barbers?|warehouse"
+    r"|factory|join us|come along|come and|visit us|find us|meet (?:us|the)|see us|call in|pop in|write to"
+    r"|address for (?:post|letters)|by post|post(?:ed)? to"
     r"|our (?:new )?(?:address|home|base|building)|based at|registered (?:office|address)|charity|ltd|limited"
-    r"|gorsaf|llyfrgell|canolfan|ysgol|eglwys|capel|neuadd|swyddfa|amgueddfa|pencadlys|coleg|prifysgol|ysbyty|tafarn|siop|dewch|ymunwch|ysgrifennwch"
+    r"|gorsaf|llyfrgell|canolfan|ysgol|eglwys|capel|neuadd|swyddfa|amgueddfa|pencadlys|coleg|prifysgol"
+    r"|ysbyty|tafarn|siop|dewch|ymunwch|ysgrifennwch"
     r"|ein cyfeiriad|digwyddiad|cyfarfod)\b"
 )
 _NOT_HOUSE = pattern(
-    r"(?i)(?:\b(?:the|all|top|these|those|our|other|first|last|nearly|over|junction|route|bus|phase|section|operation|chapter|ward|channel|division"
-    r"|district|platform|gate|zone|year|unit|team|step|day|part|round|episode|aged?|under|just|another|about|around|between|than|of|in) |[£$#/@.\d-])$"
+    r"(?i)(?:\b(?:the|all|top|these|those|our|other|first|last|nearly|over|junction|route|bus|phase|section"
+    r"|operation|chapter|ward|channel|division"
+    r"|district|platform|gate|zone|year|unit|team|step|day|part|round|episode|aged?|under|just|another"
+    r"|about|around|between|than) |[£$#/@.\d-])$"
 )
 _NOT_STREET = pattern(
-    r"(?i)\d[a-z]?,? (?:crown|high|magistrates'?|county|supreme|family|youth|new|more|minutes?|hours?|days?|weeks?|months?|years?|miles?|metres?|people|officers?|pcsos?"
-    r"|police|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday"
-    r"|saturday|sunday|am|pm|and|of|the|in|on|at|for|from|to|a|an) "
+    r"(?i)\d[a-z]?,? (?:crown|high|magistrates'?|county|supreme|family|youth|new|more|minutes?|hours?|days?"
+    r"|weeks?|months?|years?|miles?|metres?|people|officers?|pcsos?"
+    r"|police|january|february|march|april|may|june|july|august|september|october|november|december|monday"
+    r"|tuesday|wednesday|thursday|friday"
+    r"|saturday|sunday|am|pm|(?-i:and|of|the|in|on|at|for|from|to|a|an)) "
 )
 _HOME_PLACE = pattern(
     r"(?i)\b(?:home|house|lives?|living|staying|address|cartref|byw|tŷ|doorstep|front door)\b"
 )
-_GRID = pattern(r"(?:^|[^\d.])(-?\d{1,2}\.\d{4,},? ?-?\d{1,3}\.\d{4,})(?:$|[^\d.])")
+_GRID = pattern(r"(?:^|[^\d.])(-?\d{1,2}\.\d{4,},? ?-?\d{1,3}\.\d{4,})(?:$|[^\d.]|\.(?:\s|$))")
 _THREE_WORDS = pattern(
     r"///[\p{Ll}]+\.[\p{Ll}]+\.[\p{Ll}]+|(?i:what ?3 ?words|w3w)\W{1,3}[\p{Ll}]+\.[\p{Ll}]+\.[\p{Ll}]+"
 )
@@ -109,7 +130,7 @@ def find_postcodes(text: str, allow: Allow) -> Iterator[Hit]:
                 continue
             home = _is_home(text, *m.span())
             if home or (home is None and code.isupper()):
-                yield Hit("postcode", *m.span(), f"{code[:-3].strip().upper()} {DOT * 3}")
+                yield found("postcode", m, f"{code[:-3].strip().upper()} {DOT * 3}")
 
 
 def find_points(text: str, _allow: Allow) -> Iterator[Hit]:
@@ -118,4 +139,4 @@ def find_points(text: str, _allow: Allow) -> Iterator[Hit]:
         for m in shape.finditer(text):
             before, after = around(text, *m.span(group))
             if _HOME_PLACE.search(before) or _HOME_PLACE.search(after[:60]):
-                yield Hit("location", *m.span(group), masked_names(DOT * 3))
+                yield found("location", m, masked_names(DOT * 3), group)

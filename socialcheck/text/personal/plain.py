@@ -1,4 +1,4 @@
-"""The text as a reader would take it: hidden characters out, odd digits and spaces made ordinary, offsets kept."""
+"""The text as a reader would take it: hidden characters out, odd digits made ordinary, offsets kept."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from socialcheck.text.personal.patterns import pattern
 
-# What can sit unseen inside a number or an address: soft hyphen, zero-width and bidi controls, emoji selectors,
-# the keycap frame and tag characters.
-_HIDDEN = frozenset(
-    [0xAD, 0x34F, 0x61C, 0x180E, 0x20E3, 0x3164, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
-    + [*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080)]
+# What can sit unseen inside a number: soft hyphen, zero-width and bidi controls, emoji selectors, keycap
+# frames and tag characters.
+_HIDDEN: frozenset[int] = frozenset[int]().union(
+    (0xAD, 0x34F, 0x61C, 0x180E, 0x20E3, 0x3164, 0xFEFF, 0xFFF9, 0xFFFA, 0xFFFB),
+    (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)),
+    (*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080)),
 )
 _SWAPS = {
     **{ord(c): "'" for c in "‘’ʼ′＇`"},

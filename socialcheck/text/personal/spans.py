@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from socialcheck.text.personal.patterns import pattern
 
@@ -27,59 +27,24 @@ class Hit(NamedTuple):
     shown: str
 
 
+def found(kind: str, match: Any, shown: str, group: int = 0) -> Hit:
+    """A hit where a pattern matched."""
+    start, end = match.span(group)
+    return Hit(kind, start, end, shown)
+
+
 _NAME = pattern(r"[\p{Lu}][\p{L}'-]*|\d+[A-Za-z]?")
-_KEPT = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "He",
-        "She",
-        "They",
-        "Who",
-        "I",
-        "It",
-        "And",
-        "But",
-        "His",
-        "Her",
-        "Their",
-        "My",
-        "Your",
-        "You",
-        "We",
-        "Our",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Miss",
-        "Dr",
-        "Year",
-        "Primary",
-        "School",
-        "Academy",
-        "High",
-        "Sorry",
-        "Hi",
-        "Hello",
-        "Dear",
-        "As",
-        "In",
-        "Road",
-        "Street",
-        "Lane",
-        "Close",
-        "Avenue",
-        "Way",
-        "Drive",
-    ]
-)
+_KEPT_TEXT = """
+    The A An He She They Who I It And But His Her Their My Your You We Our Mr Mrs Ms Miss Dr Year Primary
+    School Academy High Sorry Hi Hello Dear As In Road Street Lane Close Avenue Way Drive
+"""
+_KEPT = frozenset(_KEPT_TEXT.split())
 _STREET_END = pattern(r"[\p{L}]+$")
 
 
 def masked_names(words: str) -> str:
     """Words as they are, with names and numbers blotted out."""
-    return _NAME.sub(lambda m: m.group() if m.group() in _KEPT else DOT * 3, words)
+    return str(_NAME.sub(lambda m: m.group() if m.group() in _KEPT else DOT * 3, words))
 
 
 def masked_email(address: str) -> str:

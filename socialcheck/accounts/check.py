@@ -1,0 +1,241 @@
+"""Checks a register: rows, rules and a day in; one document a row out, and which clauses could be checked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from socialcheck.accounts.clauses import count_clauses
+from socialcheck.accounts.compiled import Bound, Standing, bind, is_for, make_standing
+from socialcheck.accounts.exposures import Exposures, find_exposures, make_show
+from socialcheck.accounts.outside import outside_documents
+from socialcheck.accounts.register import Register
+from socialcheck.kinds.row import needs, test_of
+from socialcheck.kinds.row_values import Cells, Hit, Row, RowContext
+from socialcheck.model import RANK, ClauseCount, Document, Finding, NotChecked, Reminder
+from socialcheck.text.cells.known import Known
+from socialcheck.text.cells.secrets import HIDDEN
+from socialcheck.text.cells.values import handle_key, platform_of
+
+Waive = Callable[[str], "str | None"]
+
+
+class Checked(NamedTuple):
+    """What a check gives: documents that may be read more than once, the clauses, and the register as shown."""
+
+    documents: Iterable[Document]
+    clauses: ClauseCount
+    notices: tuple[str, ...]
+
+
+class _Run(NamedTuple):
+    register: Register
+    bound: Sequence[Bound]
+    ctx: RowContext
+    exposures: Exposures
+    headings: Mapping[str, str]
+    waive: Waive
+
+
+def check_register(
+    register: Register,
+    rules: Mapping[str, Mapping[str, Any]],
+    enforce: Mapping[str, Sequence[Mapping[str, Any]]],
+    settings: Mapping[str, Any],
+    today: date,
+    known: Known,
+    waive: Waive = lambda rule: None,
+) -> Checked:
+    """Check every row of a register by every rule enforced on accounts."""
+    exposures = find_exposures(register, known)
+    ctx = RowContext(
+        known=known,
+        at=register.at,
+        settings=settings,
+        today=today,
+        rows=register.rows,
+        date_fields=_date_fields(rules, enforce, known),
+        show=make_show(exposures.values),
+        secrets=exposures.of,
+    )
+    bound, unbound = bind(rules, enforce, ctx)
+    run = _Run(register, bound, ctx, exposures, _headings(register, ctx), waive)
+    clauses = count_clauses(bound, unbound, _undecided_settings(run), known)
+    return Checked(_Documents(run), clauses, register.notices)
+
+
+class _Documents:
+    # Judges the rows afresh each time it is read, so that a report may go through them twice without holding them.
+    def __init__(self, run: _Run) -> None:
+        self.run = run
+
+    def __iter__(self) -> Iterator[Document]:
+        return _judged(self.run)
+
+
+def _date_fields(
+    rules: Mapping[str, Mapping[str, Any]], enforce: Mapping[str, Sequence[Mapping[str, Any]]], known: Known
+) -> tuple[str, ...]:
+    """Date columns that the policy's own rules look at; with no organisation chosen, all of them."""
+    own = [n for n, enforcements in enforce.items() if any(e["source"] == "policy" for e in enforcements)]
+    used = {name for n in own for group in needs(rules[n]["row"], rules[n].get("when", {})) for name in group}
+    return tuple(name for name, kind in known.fields.items() if kind == "date" and (name in used or not own))
+
+
+def _headings(register: Register, ctx: RowContext) -> dict[str, str]:
+    shown = {column.index: ctx.show(column.heading) for column in register.columns}
+    return {name: shown[at] for name, at in register.at.items() if at in shown and shown[at]}
+
+
+def _undecided_settings(run: _Run) -> dict[str, str]:
+    """Rules that meet a cell they cannot decide on for want of a setting, with the setting."""
+    found: dict[str, str] = {}
+    standing = make_standing(run.ctx)
+    for rule in run.bound:
+        if rule.test is None or rule.enforcement["source"] != "policy" or not _may_lack_setting(rule, run.ctx):
+            continue
+        for row in run.register.rows:
+            if is_for(rule.rule["row"], standing(row.cells)) and rule.holds(row.cells):
+                lacking = next((hit.undecided for hit in rule.test(row.cells) if hit.setting), "")
+                if lacking:
+                    found[rule.name] = lacking
+                    break
+    return found
+
+
+def _may_lack_setting(rule: Bound, ctx: RowContext) -> bool:
+    from socialcheck.kinds.row import settings_of
+
+    names = settings_of(rule.rule["row"])
+    return any(not ctx.settings.get(name) for name in names) or test_of(rule.rule["row"]) == "people_team"
+
+
+def _judged(run: _Run) -> Iterator[Document]:
+    standing = make_standing(run.ctx)
+    chosen: dict[Standing, list[Bound]] = {}
+    labels: Counter[str] = Counter()
+    for row in _in_order(run):
+        reason = run_reason(run, row)
+        if reason is not None:
+            yield from outside_documents(run.register.path, [row], run.ctx, run.bound, reason=reason)
+            continue
+        stands = standing(row.cells)
+        if stands not in chosen:
+            chosen[stands] = [rule for rule in run.bound if is_for(rule.rule["row"], stands)]
+        yield _judge(run, row, chosen[stands], labels)
+    yield from outside_documents(run.register.path, run.register.outside, run.ctx, run.bound)
+    yield from outside_documents(run.register.path, run.register.comments, run.ctx, run.bound, comment=True)
+
+
+def _in_order(run: _Run) -> Iterable[Row]:
+    if not run.register.unreadable:
+        return run.register.rows
+    return sorted([*run.register.rows, *(row for row, _ in run.register.unreadable)], key=lambda row: row.number)
+
+
+def run_reason(run: _Run, row: Row) -> str | None:
+    """Why a row cannot be read; None for a row that can."""
+    if len(row.cells) == len(run.register.columns) + _derived_count(run.register):
+        return None
+    return next((reason for other, reason in run.register.unreadable if other.number == row.number), None)
+
+
+def _derived_count(register: Register) -> int:
+    return 0 if not register.rows else len(register.rows[0].cells) - len(register.columns)
+
+
+def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) -> Document:
+    cells = row.cells
+    label, platform = _label(run, cells)
+    labels[label] += 1
+    findings: list[Finding] = []
+    reminders: list[Reminder] = []
+    not_checked: dict[NotChecked, None] = {}
+    settled: set[str] = set()
+    for rule in rules:
+        if rule.name in settled or not rule.holds(cells):
+            continue
+        if rule.test is None:
+            reminders += _closing_reminder(rule, findings, run)
+            continue
+        for hit in rule.test(cells):
+            settled.add(rule.name)
+            if not hit.undecided:
+                findings.append(_finding(run, rule, hit, label, labels[label]))
+            elif not hit.setting:
+                not_checked[NotChecked(run.headings.get(hit.field, hit.field), hit.undecided)] = None
+    return Document(
+        path=run.register.path,
+        id=label or None,
+        row=row.number if row.number > 0 else None,
+        label=label or None,
+        platform=platform,
+        findings=tuple(sorted(findings, key=_order)),
+        reminders=tuple(reminders),
+        not_checked=tuple(not_checked),
+    )
+
+
+def _order(finding: Finding) -> tuple[int, str, str]:
+    return (-RANK[finding.severity], finding.column or "", finding.rule)
+
+
+def _closing_reminder(rule: Bound, findings: Sequence[Finding], run: _Run) -> list[Reminder]:
+    broken = any(f.severity == "error" and f.source == "policy" and f.status == "open" for f in findings)
+    return [Reminder(ref, rule.rule["message"]) for ref in rule.enforcement.get("clauses", ())[:1]] if broken else []
+
+
+def _label(run: _Run, cells: Cells) -> tuple[str, str | None]:
+    at, known = run.ctx.at, run.ctx.known
+    platform = platform_of(cells[at["platform"]], known) if "platform" in at else None
+    shown = run.ctx.show(cells[at["handle"]]) if "handle" in at else ""
+    if "://" in shown or shown.startswith("www."):
+        shown = run.ctx.show(handle_key(cells[at["handle"]]))
+    where = known.platform_names[platform] if platform else ""
+    return (f"{shown} on {where}" if shown and where else shown or where), platform
+
+
+def _finding(run: _Run, rule: Bound, hit: Hit, label: str, nth: int) -> Finding:
+    heading = run.headings.get(hit.field) if hit.index < 0 else run.ctx.show(run.register.columns[hit.index].heading)
+    shown = HIDDEN if hit.index >= 0 else hit.values.get("value")
+    words = {"heading": heading or hit.field, **hit.values}
+    enforcement = rule.enforcement
+    by = run.waive(rule.name)
+    return Finding(
+        rule=rule.name,
+        category=rule.rule["category"],
+        severity=enforcement["severity"],
+        message=fill(enforcement.get("message") or rule.rule["message"], words),
+        fix=fill(enforcement.get("fix") or rule.rule["fix"], words),
+        match=shown,
+        read_as=None,
+        start=None,
+        end=None,
+        column=heading,
+        source=enforcement["source"],
+        clauses=tuple(enforcement.get("clauses", ())),
+        authority=enforcement.get("authority"),
+        approvers=None,
+        status="waived" if by else "open",
+        by=by,
+        fingerprint=fingerprint(rule.name, label, heading or "", nth),
+    )
+
+
+def fingerprint(rule: str, label: str, heading: str, nth: int) -> str:
+    """A name for a finding that survives moved rows: rule, account and heading as shown, and how many rows came before."""
+    text = "\0".join((rule, label.casefold(), heading.casefold(), str(nth)))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+def fill(template: str, words: Mapping[str, str]) -> str:
+    """Put words into a message; what is not known is left out."""
+    return template.format_map(_Words(words))
+
+
+class _Words(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "(not stated)"

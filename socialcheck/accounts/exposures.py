@@ -1,0 +1,88 @@
+"""Every secret in a register, found once; and how a cell may be shown without showing one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from socialcheck.accounts.register import Column, Register
+from socialcheck.kinds.row_values import Cells, plain
+from socialcheck.text.cells.known import Known
+from socialcheck.text.cells.secrets import HIDDEN, Secret, find_secret, heading_tells_secret
+
+CREDENTIAL_FIELDS = frozenset(
+    [
+        "credentials_registered", "password_store", "credential_ref", "credential_custodian", "corp_comms_access", "mfa",
+        "login_method", "password_changed_on", "password_change_notified_on", "credentials_registered_on", "device_secured",
+    ]
+)  # fmt: skip
+NAMING_FIELDS = frozenset(
+    [
+        "handle", "url", "account_name", "username", "platform", "registration_email", "policy_link", "application_ref",
+        "earlier_handle",
+    ]
+)  # fmt: skip
+SHORT = 4
+MANY = 300
+
+_EMAIL = re.compile(r"[\w.+'-]{1,80}@(?=[\w-]{1,80}\.[\w.-]{1,80})")
+_PHONE = re.compile(r"(?<!\d)(?:\+44|0)[\d ()-]{8,16}\d(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Exposures:
+    """Secrets by column and cell text, and all their values. Lives in memory only and is never shown."""
+
+    by_column: Mapping[int, Mapping[str, Secret]]
+    values: frozenset[str] = field(default=frozenset(), repr=False)
+
+    def of(self, cells: Cells) -> Sequence[tuple[int, Secret]]:
+        """The secrets in a row: the column's place and the secret."""
+        return [(at, held[cells[at]]) for at, held in self.by_column.items() if at < len(cells) and cells[at] in held]
+
+
+def find_exposures(register: Register, known: Known) -> Exposures:
+    """The secrets in a register's rows."""
+    by_column: dict[int, dict[str, Secret]] = {}
+    for column in register.columns:
+        kind = column_kind(column)
+        texts = {row.cells[column.index] for row in register.rows}
+        held = {text: found for text in texts if text and (found := find_secret(text, kind, known))}
+        if held:
+            by_column[column.index] = held
+    values = {s.value for held in by_column.values() for s in held.values()}
+    cells = (c for rows in (register.outside, register.comments) for row in rows for c in row.cells)
+    cells_of_long_rows = (c for row, _ in register.unreadable for c in row.cells)
+    for text in {*cells, *cells_of_long_rows, *(column.heading for column in register.columns)}:
+        found = find_secret(text, "free", known) if text else None
+        if found:
+            values.add(found.value)
+    return Exposures(by_column, frozenset(values))
+
+
+def column_kind(column: Column) -> str:
+    """How closely a column's cells are looked at."""
+    if column.field in CREDENTIAL_FIELDS:
+        return "credentials"
+    if column.field in NAMING_FIELDS:
+        return "id"
+    return "secret" if column.field is None and heading_tells_secret(column.heading) else "free"
+
+
+def make_show(values: Iterable[str]) -> Callable[[str], str]:
+    """How a text is shown: on one line, cut, with secrets, e-mail names and telephone numbers left out."""
+    secrets = frozenset(values)
+    long = sorted((v for v in secrets if len(v) >= SHORT), key=len, reverse=True)
+
+    def show(text: str) -> str:
+        if text.strip() in secrets:
+            return HIDDEN
+        if len(long) <= MANY:
+            for value in long:
+                text = text.replace(value, HIDDEN)
+        elif secrets & set(text.split()):
+            return HIDDEN
+        return plain(_PHONE.sub("(number hidden)", _EMAIL.sub("…@", text)))
+
+    return show

@@ -1,0 +1,59 @@
+"""The values a register is made of, once read and its columns found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from socialcheck.kinds.row_values import Row
+
+
+class RawTable(NamedTuple):
+    """Rows as the file has them, numbered as a spreadsheet numbers them; nothing is known of their meaning."""
+
+    rows: Sequence[Row]
+    sheet: str | None = None
+    notices: tuple[str, ...] = ()
+    comments: tuple[Row, ...] = ()
+
+
+class Column(NamedTuple):
+    """One column of the table: its heading, where it stands, and the field it was taken for."""
+
+    heading: str
+    index: int
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A register ready to check: every row has as many cells as there are columns."""
+
+    path: str
+    sha256: str | None
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    sheet: str | None = None
+    header_rows: tuple[int, ...] = (1,)
+    unreadable: tuple[tuple[Row, str], ...] = ()
+    outside: tuple[Row, ...] = ()
+    comments: tuple[Row, ...] = ()
+    notices: tuple[str, ...] = ()
+    suggestions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def at(self) -> dict[str, int]:
+        """Where each field stands; one that stands for another (a page name for a handle) counts for both."""
+        found: dict[str, int] = {}
+        for column in self.columns:
+            if column.field:
+                found.setdefault(column.field, column.index)
+        for field_name, others in STAND_INS.items():
+            for other in others:
+                if field_name not in found and other in found:
+                    found[field_name] = found[other]
+        return found
+
+
+STAND_INS = {"handle": ("account_name", "url", "username"), "platform": ("url",)}

@@ -1,0 +1,107 @@
+"""Tests across the rows of a register, each made once from all rows; and secrets, whose reuse shows only across rows."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from socialcheck.kinds.row_values import Cells, Hit, Hits, RowContext, Test
+from socialcheck.text.cells.known import fold
+from socialcheck.text.cells.people import name_key
+from socialcheck.text.cells.strength import guessable
+from socialcheck.text.cells.values import handle_key, platform_of
+
+NONE: Hits = ()
+MOST_ROWS = 8
+
+
+def unique(fields: list[str], ctx: RowContext) -> Test:
+    """No two rows may agree in all these fields; rows that leave one blank do not count."""
+    keys = [_key_of(name, ctx) for name in fields]
+    last = fields[-1]
+
+    def key(cells: Cells) -> tuple[str, ...] | None:
+        parts = tuple(read(cells) for read in keys)
+        return parts if all(parts) else None
+
+    rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for row in ctx.chosen_rows():
+        if (found := key(row.cells)) is not None:
+            rows[found].append(row.number)
+    double = {found: _listing(numbers) for found, numbers in rows.items() if len(numbers) > 1}
+    return lambda cells: (Hit(last, {"rows": double[k]}),) if double and (k := key(cells)) in double else NONE
+
+
+def shared(params: dict[str, Any], ctx: RowContext) -> Test:
+    """A value may not stand on more than so many rows; with `by`, not under more than so many values of that field."""
+    name, limit = params["field"], params["more_than"]
+    key, by = _key_of(name, ctx), _key_of(params["by"], ctx) if params.get("by") else None
+    seen: dict[str, set[str]] = defaultdict(set)
+    for row in ctx.chosen_rows():
+        value = key(row.cells)
+        group = by(row.cells) if by else str(row.number)
+        if value and group:
+            seen[value].add(group)
+    over = {value: f"{len(groups):,}" for value, groups in seen.items() if len(groups) > limit}
+    return lambda cells: (Hit(name, {"count": over[k]}),) if over and (k := key(cells)) in over else NONE
+
+
+def alike(params: dict[str, Any], ctx: RowContext) -> Test:
+    """A name may not look like another one in its group though it is spelled otherwise."""
+    name, key, group = params["field"], _key_of(params["field"], ctx), _key_of(params["within"], ctx)
+    seen: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for row in ctx.chosen_rows():
+        if value := key(row.cells):
+            seen[group(row.cells), _skeleton(value)].setdefault(value, row.number)
+    close = {found: values for found, values in seen.items() if len(values) > 1}
+
+    def test(cells: Cells) -> Hits:
+        value = key(cells) if close else ""
+        others = close.get((group(cells), _skeleton(value)), {}) if value else {}
+        rows = [number for other, number in others.items() if other != value]
+        return (Hit(name, {"rows": _listing(rows)}),) if rows else NONE
+
+    return test
+
+
+def _skeleton(handle: str) -> str:
+    # What the eye takes for the same: l, I and 1; o and 0; rn and m; vv and w; dots and underscores.
+    bare = "".join(c for c in fold(handle) if c.isalnum())
+    return bare.replace("rn", "m").replace("vv", "w").translate(str.maketrans("il1o05s", "lllooss"))
+
+
+def secret(which: str, ctx: RowContext) -> Test:
+    """Cells that hold a secret: all, those easy to guess, those used on several rows."""
+    if which == "exposed":
+        return lambda cells: tuple(
+            Hit("", {"kind": found.kind}, index=at) for at, found in ctx.secrets(cells)
+        )
+    uses = Counter(
+        value for row in ctx.rows for value in {found.value for _, found in ctx.secrets(row.cells)}
+    )
+    if which == "reused":
+        return lambda cells: tuple(
+            Hit("", {"count": f"{uses[s.value]:,}"}, index=at)
+            for at, s in ctx.secrets(cells)
+            if uses[s.value] > 1
+        )
+    weak = guessable(uses)
+    return lambda cells: tuple(
+        Hit("", index=at) for at, s in ctx.secrets(cells) if s.kind == "password" and s.value in weak
+    )
+
+
+def _key_of(name: str, ctx: RowContext) -> Callable[[Cells], str]:
+    if name not in ctx.at:
+        return lambda cells: ""
+    at, kind = ctx.at[name], ctx.known.fields.get(name)
+    if kind == "platform":
+        return lambda cells: platform_of(cells[at], ctx.known) or fold(cells[at])
+    read = {"handle": handle_key, "person": name_key}.get(kind or "", fold)
+    return lambda cells: read(cells[at]) if ctx.filled(cells[at]) else ""
+
+
+def _listing(numbers: list[int]) -> str:
+    more = f" and {len(numbers) - MOST_ROWS:,} more" if len(numbers) > MOST_ROWS else ""
+    return ", ".join(str(number) for number in numbers[:MOST_ROWS]) + more

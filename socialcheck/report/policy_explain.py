@@ -1,0 +1,65 @@
+"""`policy explain RULE`: what a rule finds and why, who enforces it, examples, and what to do. All from the rule's own fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from socialcheck.model import UsageError
+from socialcheck.policy import store
+from socialcheck.policy.examples import unmark
+from socialcheck.policy.load import Policy, load_policy
+from socialcheck.policy.sources import likely
+from socialcheck.report.plain import Page, page_of_terminal
+
+MOST_EXAMPLES = 8
+
+
+def explain_rule(name: str) -> str:
+    """The explanation of a rule; raises UsageError with the likely name for one that is not there."""
+    rules: Mapping[str, Mapping[str, Any]] = store.shared("rules")["rules"]
+    if name not in rules:
+        raise UsageError(f"no rule is called {name!r}{likely(name, list(rules))}; findings and 'socialcheck policy show ID' name them")
+    return "\n".join(line.rstrip() for line in _explained(name, rules[name], page_of_terminal())) + "\n"
+
+
+def _explained(name: str, rule: Mapping[str, Any], page: Page) -> Iterator[str]:
+    yield page.paint(name, "bold") + f"  ({rule['category']}; applies to {', '.join(s + 's' for s in rule['on'])})"
+    for title, key in (("What it says", "message"), ("Why", "why"), ("What to do", "fix"), ("Source", "source")):
+        if rule.get(key):
+            yield ""
+            yield page.paint(title, "bold")
+            yield from page.wrap(rule[key], "  ")
+    yield ""
+    yield page.paint("Who enforces it", "bold")
+    for policy_id in store.pack_ids():
+        yield from _enforced(name, load_policy(policy_id), page)
+    for title, key in (("Flagged", "flag"), ("Not flagged", "pass")):
+        yield ""
+        yield page.paint(title, "bold")
+        for example in rule["examples"][key][:MOST_EXAMPLES]:
+            yield from page.wrap(_example(example), "    ", "  - ")
+
+
+def _example(example: Any) -> str:
+    if isinstance(example, str):
+        return unmark(example)[0]
+    facts = ", ".join(f"{key}: {value}" for key, value in example.items() if key != "text")
+    text = unmark(str(example.get("text", "")))[0]
+    return f"{text} ({facts})" if text and facts else text or facts
+
+
+def _enforced(name: str, policy: Policy, page: Page) -> Iterator[str]:
+    own = "law" if policy.id == "law" else "policy" if policy.organisation else "good-practice"
+    for surface in ("drafts", "comments", "accounts"):
+        for enforcement in policy.enforce[surface].get(name, ()):
+            if policy.id == "law" or enforcement["source"] == own:
+                yield from _ground(enforcement, surface, policy, page)
+
+
+def _ground(enforcement: Mapping[str, Any], surface: str, policy: Policy, page: Page) -> Iterator[str]:
+    what = enforcement.get("severity") or enforcement.get("action")
+    authority = f", {enforcement['authority']}" if enforcement.get("authority") else ""
+    yield from page.wrap(f"{policy.id}: {what} on {surface}{authority}", "    ", "  - ")
+    for ref in enforcement.get("clauses", ()):
+        yield from page.wrap(f"{ref}: {policy.clauses[ref]['text']}", "        ", "      ")
