@@ -82,7 +82,7 @@ def _date_fields(
     """Date columns that the policy's own rules look at; with no organisation chosen, all of them."""
     own = [n for n, enforcements in enforce.items() if any(e["source"] == "policy" for e in enforcements)]
     used = {name for n in own for group in needs(rules[n]["row"], rules[n].get("when", {})) for name in group}
-    return tuple(name for name, kind in known.fields.items() if kind == "date" and (name in used or not own))
+    return tuple(name for name, kind in known.fields.items() if kind == "date" and (name in used or not used))
 
 
 def _headings(register: Register, ctx: RowContext) -> dict[str, str]:
@@ -114,37 +114,27 @@ def _may_lack_setting(rule: Bound, ctx: RowContext) -> bool:
 
 
 def _judged(run: _Run) -> Iterator[Document]:
-    standing = make_standing(run.ctx)
+    register, ctx = run.register, run.ctx
+    standing = make_standing(ctx)
     chosen: dict[Standing, list[Bound]] = {}
     labels: Counter[str] = Counter()
-    for row in _in_order(run):
-        reason = run_reason(run, row)
-        if reason is not None:
-            yield from outside_documents(run.register.path, [row], run.ctx, run.bound, reason=reason)
+    reasons = {row.number: reason for row, reason in register.unreadable}
+    for row in _in_order(register):
+        if row.number in reasons:
+            yield from outside_documents(register.path, [row], ctx, run.bound, reason=reasons[row.number])
             continue
         stands = standing(row.cells)
         if stands not in chosen:
             chosen[stands] = [rule for rule in run.bound if is_for(rule.rule["row"], stands)]
         yield _judge(run, row, chosen[stands], labels)
-    yield from outside_documents(run.register.path, run.register.outside, run.ctx, run.bound)
-    yield from outside_documents(run.register.path, run.register.comments, run.ctx, run.bound, comment=True)
+    yield from outside_documents(register.path, register.outside, ctx, run.bound)
+    yield from outside_documents(register.path, register.comments, ctx, run.bound, comment=True)
 
 
-def _in_order(run: _Run) -> Iterable[Row]:
-    if not run.register.unreadable:
-        return run.register.rows
-    return sorted([*run.register.rows, *(row for row, _ in run.register.unreadable)], key=lambda row: row.number)
-
-
-def run_reason(run: _Run, row: Row) -> str | None:
-    """Why a row cannot be read; None for a row that can."""
-    if len(row.cells) == len(run.register.columns) + _derived_count(run.register):
-        return None
-    return next((reason for other, reason in run.register.unreadable if other.number == row.number), None)
-
-
-def _derived_count(register: Register) -> int:
-    return 0 if not register.rows else len(register.rows[0].cells) - len(register.columns)
+def _in_order(register: Register) -> Iterable[Row]:
+    if not register.unreadable:
+        return register.rows
+    return sorted([*register.rows, *(row for row, _ in register.unreadable)], key=lambda row: row.number)
 
 
 def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) -> Document:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialcheck.dates.calendar import Calendar
+from socialcheck.dates.readings import Arrival
 from socialcheck.dates.replies import Reply, make_replier, plain
 from socialcheck.dates.schedule import Schedule, load_schedule
 from socialcheck.dates.segments import DaySegments, Segment, State, cut_day
@@ -18,8 +18,7 @@ HORIZON_DAYS = 400
 OPEN_END = "the end of the hours is not stated: from closes_at on the answer is undetermined, not outside"
 
 
-@dataclass(frozen=True, slots=True)
-class HoursAnswer:
+class HoursAnswer(NamedTuple):
     """The answer for one moment. Times are ISO 8601 with offset; `reply_due` may be a day without an hour."""
 
     when: str
@@ -55,20 +54,18 @@ def make_answerer(
     reply_to = make_replier(replies, schedule, calendar, days)
 
     @cache
-    def frame(segment: Segment) -> tuple[str | None, str | None, tuple[str, ...]]:
+    def frame(segment: Segment) -> tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]:
         opens, closes = changes_after(segment, days)
-        return _iso(opens), _iso(closes), _notes(segment, schedule)
+        return _iso(opens), _iso(closes), _notes(segment, schedule), _clauses(segment, schedule, replies)
 
     def answer_one(moment: datetime, assumptions: tuple[str, ...]) -> HoursAnswer:
         local = moment.astimezone(LONDON)
-        segment = segment_at(local, days)
-        opens, closes, notes = frame(segment)
-        reply: Reply = reply_to(local)
-        clauses = schedule.clauses
-        if segment.state != "inside" and schedule.out_of_hours:
-            clauses = (*clauses, *schedule.out_of_hours_clauses)
+        second, iso = local.timestamp(), local.isoformat()
+        segment = segment_at(second, days(local.date()))
+        opens, closes, notes, clauses = frame(segment)
+        reply: Reply = reply_to(Arrival(local, second, iso, segment))
         return HoursAnswer(
-            local.isoformat(),
+            iso,
             segment.state,
             segment.reason,
             segment.holiday,
@@ -76,7 +73,7 @@ def make_answerer(
             closes,
             reply.due,
             (*assumptions, *notes, *reply.notes),
-            tuple(dict.fromkeys((*clauses, *reply.clauses))),
+            clauses,
             segment.settings,
         )
 
@@ -88,10 +85,9 @@ def day_cutter(schedule: Schedule, calendar: Calendar) -> DaySegments:
     return cache(lambda day: cut_day(day, schedule, calendar))
 
 
-def segment_at(local: datetime, days: DaySegments) -> Segment:
-    """The segment a moment of UK time lies in."""
-    second = local.timestamp()
-    for segment in days(local.date()):
+def segment_at(second: float, segments: tuple[Segment, ...]) -> Segment:
+    """The one of a day's segments that a moment lies in."""
+    for segment in segments:
         if second < segment.end:
             return segment
     raise AssertionError("a day's segments end at its midnight")  # pragma: no cover
@@ -115,6 +111,12 @@ def _notes(segment: Segment, schedule: Schedule) -> tuple[str, ...]:
     if segment.state == "inside" and schedule.closes is None:
         return (*schedule.assumptions, OPEN_END)
     return schedule.assumptions
+
+
+def _clauses(segment: Segment, schedule: Schedule, replies: Mapping[str, Any] | None) -> tuple[str, ...]:
+    beyond = schedule.out_of_hours_clauses if segment.state != "inside" else ()
+    promised = (replies or {}).get("clauses") or ()
+    return tuple(dict.fromkeys((*schedule.clauses, *beyond, *promised)))
 
 
 def _iso(second: int | None) -> str | None:

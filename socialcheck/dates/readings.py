@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialcheck.dates.calendar import Calendar, CalendarError, say_day
 from socialcheck.dates.schedule import Schedule
@@ -13,9 +13,21 @@ from socialcheck.dates.segments import DaySegments, Segment
 from socialcheck.dates.stamps import LONDON
 
 HORIZON_DAYS = 400
+DAY = timedelta(days=1)
 
 Due = tuple[float | None, str]  # seconds since 1970 and as shown; or None and why it cannot be told
-Reader = Callable[[datetime], Due]
+
+
+class Arrival(NamedTuple):
+    """When a message came in: UK time, seconds since 1970, ISO 8601, and the stretch of monitored time."""
+
+    local: datetime
+    second: float
+    iso: str
+    segment: Segment
+
+
+Reader = Callable[[Arrival], Due]
 Reading = tuple[str, Reader]
 
 
@@ -42,63 +54,86 @@ def next_open_day(day: date, schedule: Schedule, calendar: Calendar) -> date:
 
 
 def _elapsed(hours: int) -> Reader:
-    span = timedelta(hours=hours)
+    span = hours * 3600
 
-    def read(local: datetime) -> Due:
-        due = (local.astimezone(UTC) + span).astimezone(LONDON)
-        return due.timestamp(), due.isoformat()
+    def read(came: Arrival) -> Due:
+        second = came.second + span
+        return second, datetime.fromtimestamp(second, LONDON).isoformat()
 
     return read
 
 
 def _working_days(count: int, schedule: Schedule, calendar: Calendar) -> Reader:
     @cache
-    def due_day(day: date) -> date | str:
+    def due_day(day: date) -> tuple[float | None, str, str]:
         try:
             for _ in range(count):
                 day = next_open_day(day, schedule, calendar)
         except CalendarError as error:
-            return f"cannot be told ({error})"
-        return day
+            return None, f"cannot be told ({error})", ""
+        midnight = datetime.combine(day, time(), LONDON)
+        return midnight.timestamp(), day.isoformat(), midnight.isoformat()[-6:]
 
-    def read(local: datetime) -> Due:
-        day = due_day(local.date())
-        if isinstance(day, str):
+    def read(came: Arrival) -> Due:
+        # Clocks change on Sundays, which are no working days: the offset of midnight holds all day.
+        start, day, offset = due_day(came.local.date())
+        if start is None:
             return None, day
-        due = datetime.combine(day, local.timetz())
-        return due.timestamp(), due.isoformat()
+        local = came.local
+        second = start + local.hour * 3600 + local.minute * 60 + local.second
+        return second, f"{day}{came.iso[10:-6]}{offset}"
 
     return read
 
 
 def _monitored(seconds: int, days: DaySegments) -> Reader:
     @cache
-    def from_segment(segment: Segment, left: int) -> Due:
-        return _spend(segment.start, left, days)
+    def from_segment(segment: Segment) -> Due:
+        return spend(segment.start, date_of(segment.start))
 
-    def read(local: datetime) -> Due:
-        now = int(local.timestamp())
-        current = next(s for s in days(local.date()) if now < s.end)
-        if current.state == "outside":
-            return from_segment(current, seconds)
-        return _spend(now, seconds, days)
+    @cache
+    def watched(day: date) -> int | None:
+        """The seconds of a day that are watched; None where that is undetermined."""
+        if any(s.state == "undetermined" for s in days(day)):
+            return None
+        return sum(s.end - s.start for s in days(day) if s.state == "inside")
+
+    def spend(now: int, day: date) -> Due:
+        found = _within(days(day), now, seconds)
+        for _ in range(HORIZON_DAYS):
+            if not isinstance(found, int):
+                return found
+            day += DAY
+            whole = watched(day)
+            skip = whole is not None and whole < found
+            found = found - (whole or 0) if skip else _within(days(day), now, found)
+        return None, "cannot be told, as the watched hours are never long enough"
+
+    def read(came: Arrival) -> Due:
+        if came.segment.state == "outside":
+            return from_segment(came.segment)
+        return spend(int(came.second), came.local.date())
 
     return read
 
 
-def _spend(now: int, left: int, days: DaySegments) -> Due:
-    """The moment at which so many watched seconds have passed since `now`."""
-    day = datetime.fromtimestamp(now, UTC).astimezone(LONDON).date()
-    for _ in range(HORIZON_DAYS):
-        for segment in days(day):
-            if segment.end <= now or segment.state == "outside":
-                continue
-            if segment.state == "undetermined":
-                return None, f"cannot be told, as {say_day(day)} is undetermined ({segment.reason})"
-            start = max(segment.start, now)
-            if segment.end - start >= left:
-                due = datetime.fromtimestamp(start + left, UTC).astimezone(LONDON)
-                return float(start + left), due.isoformat()
-            left -= segment.end - start
-        day += timedelta(days=1)
-    return None, "cannot be told, as the watched hours are never long enough"
+def _within(segments: tuple[Segment, ...], now: int, left: int) -> Due | int:
+    """The moment in a day at which so many watched seconds since `now` are over, or how many are left after it."""
+    for segment in segments:
+        if segment.end <= now or segment.state == "outside":
+            continue
+        if segment.state == "undetermined":
+            return (
+                None,
+                f"cannot be told, as {say_day(date_of(segment.start))} is undetermined ({segment.reason})",
+            )
+        start = max(segment.start, now)
+        if segment.end - start >= left:
+            return float(start + left), datetime.fromtimestamp(start + left, LONDON).isoformat()
+        left -= segment.end - start
+    return left
+
+
+def date_of(second: int) -> date:
+    """The day it is in the UK."""
+    return datetime.fromtimestamp(second, LONDON).date()

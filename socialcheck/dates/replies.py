@@ -8,44 +8,44 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from socialcheck.dates.calendar import Calendar, CalendarError
-from socialcheck.dates.readings import Reading, make_readings, next_open_day
+from socialcheck.dates.readings import Arrival, Reading, make_readings, next_open_day
 from socialcheck.dates.schedule import Schedule, show_clock
 from socialcheck.dates.segments import DaySegments
 from socialcheck.dates.stamps import LONDON, local_instant
 
+SEVERAL = "the document does not say which reading it means; reply_due is the earliest"
+NEVER: tuple[float, str | None] = (float("inf"), None)
 NO_START = "the document does not state at what time the working day starts"
 
 
 class Reply(NamedTuple):
-    """When a reply is due (a moment, or a day if no hour is stated), how that was read, and the clauses."""
+    """When a reply is due (a moment, or a day if no hour is stated), and how that was read."""
 
     due: str | None = None
     notes: tuple[str, ...] = ()
-    clauses: tuple[str, ...] = ()
 
 
-Replier = Callable[[datetime], Reply]
+Replier = Callable[[Arrival], Reply]
 
 
 def make_replier(
     replies: Mapping[str, Any] | None, schedule: Schedule, calendar: Calendar, days: DaySegments
 ) -> Replier:
-    """A function from the moment a message came in, in UK time, to when its reply is due."""
+    """A function from the moment a message came in to when its reply is due."""
     if not replies:
         return lambda _: Reply(None, ("the document states no reply target",))
-    clauses = tuple(replies.get("clauses") or ())
     if replies.get("hours"):
         return _figure_replier(replies, make_readings(replies, schedule, calendar, days))
     if not replies.get("next_working_day"):
         words = (stated_of(replies), "the document states no figure, so none is given")
-        return lambda _: Reply(None, words, clauses)
+        return lambda _: Reply(None, words)
 
     @cache
     def next_day(day: date, early: bool) -> Reply:
-        return _next_working_day(day, early, replies, schedule, calendar)._replace(clauses=clauses)
+        return _next_working_day(day, early, replies, schedule, calendar)
 
     opens = schedule.opens
-    return lambda local: next_day(local.date(), opens is not None and local.hour * 60 + local.minute < opens)
+    return lambda came: next_day(came.local.date(), opens is not None and _minute(came.local) < opens)
 
 
 def stated_of(replies: Mapping[str, Any]) -> str:
@@ -57,6 +57,10 @@ def plain(sentence: str) -> str:
     """A sentence as part of another: no full stop, no capital to start with."""
     text = sentence.strip().rstrip(".")
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _minute(local: datetime) -> int:
+    return local.hour * 60 + local.minute
 
 
 def _next_working_day(
@@ -76,14 +80,17 @@ def _next_working_day(
 
 
 def _figure_replier(replies: Mapping[str, Any], readings: tuple[Reading, ...]) -> Replier:
-    clauses = tuple(replies.get("clauses") or ())
     stated = stated_of(replies)
-    last = ("the document does not say which reading it means; reply_due is the earliest",)
+    readers = [(f"read as {name}: ", read) for name, read in readings]
+    several = (SEVERAL,) if len(readings) > 1 else ()
 
-    def reply_to(local: datetime) -> Reply:
-        found = [(name, *read(local)) for name, read in readings]
-        known = [(due, shown) for _, due, shown in found if due is not None]
-        notes = (stated, *(f"read as {name}: {shown}" for name, _, shown in found))
-        return Reply(min(known)[1] if known else None, notes + last if len(found) > 1 else notes, clauses)
+    def reply_to(came: Arrival) -> Reply:
+        notes, earliest = [stated], NEVER
+        for prefix, read in readers:
+            due = read(came)
+            notes.append(prefix + due[1])
+            if due[0] is not None and due[0] < earliest[0]:
+                earliest = (due[0], due[1])
+        return Reply(earliest[1], (*notes, *several))
 
     return reply_to

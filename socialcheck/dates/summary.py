@@ -35,9 +35,16 @@ class Counted:
         if second is None:
             self.unreadable += 1
             return
-        setattr(self, state, getattr(self, state) + 1)
-        self.first = second if self.first is None else min(self.first, second)
-        self.last = second if self.last is None else max(self.last, second)
+        if state == "inside":
+            self.inside += 1
+        elif state == "outside":
+            self.outside += 1
+        else:
+            self.undetermined += 1
+        if self.first is None or second < self.first:
+            self.first = second
+        if self.last is None or second > self.last:
+            self.last = second
 
     @property
     def total(self) -> int:

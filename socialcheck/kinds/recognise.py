@@ -7,6 +7,7 @@ grow with the lexicons.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from socialcheck.kinds import KINDS, Context
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 CLEARING = ("stance", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
 
 
+@lru_cache(maxsize=65536)
+def _numbers(held: str) -> tuple[int, ...]:
+    return tuple(map(int, held.split()))
+
+
 class Recogniser:
     """The rules that a policy enforces, arranged by the words that call for them. Built once, used for many texts."""
 
@@ -33,7 +39,7 @@ class Recogniser:
         self.vocabulary = vocabulary
         self.rules: dict[str, Mapping[str, Any]] = {name: compiled["rules"][name] for name in sorted(wanted)}
         self.context = Context(Grammar(sets, compiled["stances"], {}), allow, official)
-        self.features: Mapping[str, list[int]] = compiled["features"]
+        self.features: Mapping[str, str] = compiled["features"]
         self.keyed: dict[int, list[tuple[frozenset[int], str, int]]] = {}
         self.unkeyed: list[tuple[str, int]] = []
         self.plain = [name for name, rule in self.rules.items() if rule["kind"] not in ("phrases", "moment", "facts", "row")]
@@ -72,7 +78,7 @@ class Recogniser:
             due.setdefault(name, []).append(number)
         hits: set[int] = set()
         for word in self.features.keys() & view.present:
-            hits.update(self.features[word])
+            hits.update(_numbers(self.features[word]))
         for feature in hits & self.keyed.keys():
             for needs, name, number in self.keyed[feature]:
                 if needs <= hits:

@@ -29,7 +29,8 @@ def compile_all(folder: Path, target: Path) -> None:
     packs = {name: compile_pack(entry, sources.rules, sources.packs, shared) for name, entry in sources.packs.items()}
     if sources.problems:
         raise policy_error(sources.problems)
-    for name, data in {"vocabulary": vocabulary, "rules": rules, **shared}.items():
+    examples = {name: rule.pop("examples") for name, rule in rules["rules"].items()}
+    for name, data in {"vocabulary": vocabulary, "rules": rules, "examples": examples, **shared}.items():
         write_json(target / f"{name}.json", data)
     for name, pack in packs.items():
         write_json(target / "packs" / f"{name}.json", pack)

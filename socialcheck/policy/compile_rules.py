@@ -8,7 +8,7 @@ from typing import Any
 from socialcheck.policy.lexicon import anchor
 from socialcheck.policy.sources import Entry, Sources, likely
 from socialcheck.text.grammar import TAGS, Compiled, Grammar, PhraseError, tag_code
-from socialcheck.text.vocabulary import CLASSES, first_code, next_code
+from socialcheck.text.vocabulary import CLASSES, first_code, load_vocabulary, next_code
 
 PHRASE_LISTS = ("phrases", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
 
@@ -39,10 +39,11 @@ def theme_patterns(vocabulary: Mapping[str, Any], function: frozenset[str]) -> d
     """For each theme: its pattern over tagged words, and the words that announce one of its terms."""
     names = vocabulary["themes"]
     anchors: dict[int, set[str]] = {n: set() for n in range(len(names))}
-    for word, held in vocabulary["singles"].items():
-        _note(anchors, vocabulary, held, word)
-    for first, terms in vocabulary["phrases"].items():
-        for rest, held in terms:
+    loaded = load_vocabulary(vocabulary)
+    for word in loaded.single_terms:
+        _note(anchors, vocabulary, loaded.singles(word), word)
+    for first in loaded.phrase_terms:
+        for rest, held in loaded.phrases(first):
             _note(anchors, vocabulary, held, anchor((first, *rest), function))
     found: dict[str, tuple[bytes, frozenset[str]]] = {}
     for number, name in enumerate(names):
@@ -76,7 +77,7 @@ def compile_rules(sources: Sources, vocabulary: Mapping[str, Any], function: fro
         "rules": rules,
         "stances": stances,
         "sets": {name: pattern.decode("latin-1") for name, (pattern, _) in grammar.compiled.items()},
-        "features": features.words,
+        "features": {word: " ".join(map(str, numbers)) for word, numbers in features.words.items()},
     }
 
 

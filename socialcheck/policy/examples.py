@@ -30,7 +30,9 @@ class Outcome(NamedTuple):
     fault: str | None
 
 
-def run_examples(compiled: Mapping[str, Any], vocabulary: Mapping[str, Any], wanted: Iterable[str]) -> Iterator[Outcome]:
+def run_examples(
+    compiled: Mapping[str, Any], vocabulary: Mapping[str, Any], wanted: Iterable[str], examples: Mapping[str, Any]
+) -> Iterator[Outcome]:
     """Every example of the named rules."""
     from socialcheck.text.personal import make_allow
 
@@ -40,7 +42,7 @@ def run_examples(compiled: Mapping[str, Any], vocabulary: Mapping[str, Any], wan
     for name in names:
         rule = compiled["rules"][name]
         for kind in ("flag", "pass"):
-            for number, example in enumerate(rule["examples"][kind], 1):
+            for number, example in enumerate(examples[name][kind], 1):
                 yield _outcome(name, rule, kind, number, example, recogniser)
 
 
@@ -114,7 +116,8 @@ def main(arguments: list[str]) -> int:
     files = {Path(a).name for a in arguments if a.endswith(".yaml")}
     wanted = [n for n, e in sources.rules.items() if not arguments or n in arguments or Path(e.file.path).name in files]
     wanted = [n for n in wanted if compiled["rules"][n].get("examples") and "category" in compiled["rules"][n]]
-    outcomes = list(run_examples(compiled, vocabulary, wanted))
+    examples = {name: compiled["rules"][name]["examples"] for name in wanted}
+    outcomes = list(run_examples(compiled, vocabulary, wanted, examples))
     for outcome in outcomes:
         if outcome.fault:
             print(f"{outcome.rule} {outcome.kind} {outcome.number}: {outcome.fault} | {outcome.text[:140]}")

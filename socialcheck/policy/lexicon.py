@@ -103,20 +103,24 @@ def compile_lexicons(themes: Mapping[str, Mapping[str, Any]], common: Iterable[s
         "parents": [[number[p] for p in parents_of(name)] for name in names],
         "cases": {number[n]: t["case"] for n, t in themes.items() if t.get("case", "any") != "any"},
         "safe": [n for name, n in number.items() if name.startswith("safe.")],
-        "singles": {words[0]: held for words, held in terms.items() if len(words) == 1},
+        # Numbers and further words are kept as text: thousands of small lists would take longer to load than to read.
+        "singles": {words[0]: _numbers(held) for words, held in terms.items() if len(words) == 1},
         "phrases": _by_first_word(terms),
-        "disguise": list(disguise),
-        "known": sorted({word for words in terms for word in words if len(word) > 1} | set(common)),
-        "common": sorted(set(common)),
+        "disguise": " ".join(disguise),
+        "common": " ".join(sorted(set(common))),
     }
 
 
-def _by_first_word(terms: Mapping[tuple[str, ...], list[int]]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
+def _numbers(held: Iterable[int]) -> str:
+    return " ".join(map(str, held))
+
+
+def _by_first_word(terms: Mapping[tuple[str, ...], list[int]]) -> dict[str, str]:
+    found: dict[str, list[str]] = {}
     for words, held in terms.items():
         if len(words) > 1:
-            found.setdefault(words[0], []).append([list(words[1:]), held])
-    return found
+            found.setdefault(words[0], []).append(" ".join(words[1:]) + "\t" + _numbers(held))
+    return {first: "\n".join(rest) for first, rest in found.items()}
 
 
 def anchor(words: tuple[str, ...], common: frozenset[str]) -> str:

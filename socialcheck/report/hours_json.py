@@ -15,6 +15,7 @@ from socialcheck.dates.stamps import LONDON
 from socialcheck.dates.summary import Counted, Gap
 from socialcheck.model import PolicyIdentity
 
+_string = json.encoder.encode_basestring
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
@@ -29,7 +30,7 @@ def _result(answer: HoursAnswer) -> str:
     # Most of an answer is the same for every moment of a stretch of time: what repeats is encoded once.
     a = answer
     return (
-        f'{{"when": {_encode(a.when)}, {_stretch(a.state, a.reason, a.holiday, a.opens_at, a.closes_at)}, '
+        f'{{"when": {_string(a.when)}, {_stretch(a.state, a.reason, a.holiday, a.opens_at, a.closes_at)}, '
         f'"reply_due": {_encode(a.reply_due)}, "assumptions": {_strings(a.assumptions)}, '
         f'"clauses": {_strings(a.clauses)}, "settings": {_strings(a.settings)}}}'
     )
@@ -41,9 +42,8 @@ def _stretch(state: str, reason: str, holiday: str | None, opens: str | None, cl
     return _encode(values)[1:-1]
 
 
-@lru_cache(maxsize=1024)
 def _strings(values: tuple[str, ...]) -> str:
-    return _encode(values)
+    return f"[{', '.join(map(_string, values))}]"
 
 
 def render_end(counted: Counted | None = None, gap: Gap | None = None) -> str:

@@ -37,7 +37,7 @@ def _explained(name: str, rule: Mapping[str, Any], page: Page) -> Iterator[str]:
     for title, key in (("Flagged", "flag"), ("Not flagged", "pass")):
         yield ""
         yield page.paint(title, "bold")
-        for example in rule["examples"][key][:MOST_EXAMPLES]:
+        for example in store.shared("examples")[name][key][:MOST_EXAMPLES]:
             yield from page.wrap(_example(example), "    ", "  - ")
 
 

@@ -73,7 +73,7 @@ def tag(original: str, vocabulary: Vocabulary, folded: Folded | None = None) -> 
         at = folded.origin(position, length)
         return original[at : at + 1]
 
-    words = list(words_of(folded.text, character, vocabulary.known.__contains__))
+    words = list(words_of(folded.text, character, lambda word: word in vocabulary.known))
     if disguise.suspicious(folded.text) or folded.mixed_script:
         words = _read_disguises(words, folded, vocabulary)
     return _lay_out(original, folded, words, _term_tags(words, vocabulary), vocabulary)
@@ -119,7 +119,7 @@ def _joins(words: list[Word], number: int) -> bool:
 class _Term(NamedTuple):
     first: int
     last: int
-    themes: list[int]
+    themes: tuple[int, ...]
     safe: bool
 
 
@@ -127,9 +127,9 @@ def _terms(words: list[Word], vocabulary: Vocabulary) -> Iterator[_Term]:
     singles, phrases, safe = vocabulary.singles, vocabulary.phrases, vocabulary.safe
     for number, word in enumerate(words):
         form = word.form
-        if themes := singles.get(form):
+        if themes := singles(form):
             yield _Term(number, number + 1, themes, not safe.isdisjoint(themes))
-        for rest, themes in phrases.get(form, ()):
+        for rest, themes in phrases(form):
             last = number + 1 + len(rest)
             if last <= len(words) and all(words[number + 1 + i].form == r for i, r in enumerate(rest)):
                 yield _Term(number, last, themes, not safe.isdisjoint(themes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from socialcheck.text.disguise import mask_index
@@ -34,20 +34,50 @@ def next_code(theme: int) -> bytes:
     return tag_code(FIRST_THEME + 2 * theme + 1)
 
 
+@lru_cache(maxsize=65536)
+def _numbers(held: str) -> tuple[int, ...]:
+    return tuple(map(int, held.split()))
+
+
+@lru_cache(maxsize=65536)
+def _terms(lines: str) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
+    pairs = (line.split("\t") for line in lines.split("\n"))
+    return tuple((tuple(rest.split(" ")), _numbers(held)) for rest, held in pairs)
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All terms. `singles` and `phrases` map a first word to theme numbers; a theme's number comes with its parents'."""
+    """All terms. A theme's number stands for the theme and its parents; words are folded."""
 
     themes: tuple[str, ...]
     parents: tuple[tuple[int, ...], ...]
     cases: Mapping[int, str]
     safe: frozenset[int]
-    singles: Mapping[str, list[int]]
-    phrases: Mapping[str, list[tuple[list[str], list[int]]]]
-    disguised: frozenset[str]
+    single_terms: Mapping[str, str]
+    phrase_terms: Mapping[str, str]
     disguise_order: tuple[str, ...]
-    known: frozenset[str]
     common: frozenset[str]
+
+    def singles(self, word: str) -> tuple[int, ...]:
+        """Themes of a word by itself."""
+        held = self.single_terms.get(word)
+        return _numbers(held) if held is not None else ()
+
+    def phrases(self, word: str) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
+        """Terms of several words that start with a word: the words that follow, and the themes."""
+        lines = self.phrase_terms.get(word)
+        return _terms(lines) if lines is not None else ()
+
+    @cached_property
+    def disguised(self) -> frozenset[str]:
+        """Words that are looked for in disguise."""
+        return frozenset(self.disguise_order)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word of every term, and everyday words: where hashtags may be split."""
+        further = (word for first in self.phrase_terms for rest, _ in self.phrases(first) for word in rest)
+        return frozenset(w for w in (*self.single_terms, *self.phrase_terms, *further, *self.common) if len(w) > 1)
 
     @cached_property
     def masks(self) -> dict[tuple[int, str], list[str]]:
@@ -69,13 +99,11 @@ def load_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
     """The vocabulary from its compiled form."""
     return Vocabulary(
         themes=tuple(data["themes"]),
-        parents=tuple(tuple(p) for p in data["parents"]),
+        parents=tuple(map(tuple, data["parents"])),
         cases={int(k): v for k, v in data["cases"].items()},
         safe=frozenset(data["safe"]),
-        singles=data["singles"],
-        phrases=data["phrases"],
-        disguised=frozenset(data["disguise"]),
-        disguise_order=tuple(data["disguise"]),
-        known=frozenset(data["known"]),
-        common=frozenset(data["common"]),
+        single_terms=data["singles"],
+        phrase_terms=data["phrases"],
+        disguise_order=tuple(data["disguise"].split()),
+        common=frozenset(data["common"].split()),
     )
