@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,15 +13,12 @@ from socialcheck.accounts.compiled import Bound, Standing, bind, is_for, make_st
 from socialcheck.accounts.exposures import Exposures, find_exposures, make_show
 from socialcheck.accounts.outside import outside_documents
 from socialcheck.accounts.register import Register
-from socialcheck.kinds.row import needs, test_of
+from socialcheck.kinds.row import needs, settings_of, test_of
 from socialcheck.kinds.row_values import Cells, Hit, Row, RowContext
 from socialcheck.model import RANK, ClauseCount, Document, Finding, NotChecked, Reminder
 from socialcheck.text.cells.known import Known
 from socialcheck.text.cells.secrets import HIDDEN
 from socialcheck.text.cells.values import handle_key, platform_of
-
-Waive = Callable[[str], "str | None"]
-
 
 class Checked(NamedTuple):
     """What a check gives: documents that may be read more than once, the clauses, and the register as shown."""
@@ -37,7 +34,7 @@ class _Run(NamedTuple):
     ctx: RowContext
     exposures: Exposures
     headings: Mapping[str, str]
-    waive: Waive
+    waived: Mapping[str, str]
 
 
 def check_register(
@@ -47,7 +44,7 @@ def check_register(
     settings: Mapping[str, Any],
     today: date,
     known: Known,
-    waive: Waive = lambda rule: None,
+    waived: Mapping[str, str] | None = None,
 ) -> Checked:
     """Check every row of a register by every rule enforced on accounts."""
     exposures = find_exposures(register, known)
@@ -62,7 +59,7 @@ def check_register(
         secrets=exposures.of,
     )
     bound, unbound = bind(rules, enforce, ctx)
-    run = _Run(register, bound, ctx, exposures, _headings(register, ctx), waive)
+    run = _Run(register, bound, ctx, exposures, _headings(register, ctx), waived or {})
     clauses = count_clauses(bound, unbound, _undecided_settings(run), known)
     return Checked(_Documents(run), clauses, register.notices)
 
@@ -107,8 +104,6 @@ def _undecided_settings(run: _Run) -> dict[str, str]:
 
 
 def _may_lack_setting(rule: Bound, ctx: RowContext) -> bool:
-    from socialcheck.kinds.row import settings_of
-
     names = settings_of(rule.rule["row"])
     return any(not ctx.settings.get(name) for name in names) or test_of(rule.rule["row"]) == "people_team"
 
@@ -146,13 +141,15 @@ def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) ->
     not_checked: dict[NotChecked, None] = {}
     settled: set[str] = set()
     for rule in rules:
-        if rule.name in settled or not rule.holds(cells):
+        if rule.conditional and not rule.holds(cells):
             continue
+        hits = rule.test(cells) if rule.test else ()
         if rule.test is None:
-            reminders += _closing_reminder(rule, findings, run)
+            reminders += _closing_reminder(rule, findings)
+        if not hits or rule.name in settled:
             continue
-        for hit in rule.test(cells):
-            settled.add(rule.name)
+        settled.add(rule.name)
+        for hit in hits:
             if not hit.undecided:
                 findings.append(_finding(run, rule, hit, label, labels[label]))
             elif not hit.setting:
@@ -173,7 +170,7 @@ def _order(finding: Finding) -> tuple[int, str, str]:
     return (-RANK[finding.severity], finding.column or "", finding.rule)
 
 
-def _closing_reminder(rule: Bound, findings: Sequence[Finding], run: _Run) -> list[Reminder]:
+def _closing_reminder(rule: Bound, findings: Sequence[Finding]) -> list[Reminder]:
     broken = any(f.severity == "error" and f.source == "policy" and f.status == "open" for f in findings)
     return [Reminder(ref, rule.rule["message"]) for ref in rule.enforcement.get("clauses", ())[:1]] if broken else []
 
@@ -190,28 +187,27 @@ def _label(run: _Run, cells: Cells) -> tuple[str, str | None]:
 
 def _finding(run: _Run, rule: Bound, hit: Hit, label: str, nth: int) -> Finding:
     heading = run.headings.get(hit.field) if hit.index < 0 else run.ctx.show(run.register.columns[hit.index].heading)
-    shown = HIDDEN if hit.index >= 0 else hit.values.get("value")
-    words = {"heading": heading or hit.field, **hit.values}
+    words = {"heading": heading or hit.field, **hit.values} if hit.values else {"heading": heading or hit.field}
     enforcement = rule.enforcement
-    by = run.waive(rule.name)
+    by = run.waived.get(rule.name)
     return Finding(
-        rule=rule.name,
-        category=rule.rule["category"],
-        severity=enforcement["severity"],
-        message=fill(enforcement.get("message") or rule.rule["message"], words),
-        fix=fill(enforcement.get("fix") or rule.rule["fix"], words),
-        match=shown,
-        read_as=None,
-        start=None,
-        end=None,
-        column=heading,
-        source=enforcement["source"],
-        clauses=tuple(enforcement.get("clauses", ())),
-        authority=enforcement.get("authority"),
-        approvers=None,
-        status="waived" if by else "open",
-        by=by,
-        fingerprint=fingerprint(rule.name, label, heading or "", nth),
+        rule.name,
+        rule.rule["category"],
+        enforcement["severity"],
+        fill(enforcement.get("message") or rule.rule["message"], words),
+        fill(enforcement.get("fix") or rule.rule["fix"], words),
+        HIDDEN if hit.index >= 0 else hit.values.get("value"),
+        None,
+        None,
+        None,
+        heading,
+        enforcement["source"],
+        tuple(enforcement.get("clauses", ())),
+        enforcement.get("authority"),
+        None,
+        "waived" if by else "open",
+        by,
+        fingerprint(rule.name, label, heading or "", nth),
     )
 
 
@@ -222,8 +218,8 @@ def fingerprint(rule: str, label: str, heading: str, nth: int) -> str:
 
 
 def fill(template: str, words: Mapping[str, str]) -> str:
-    """Put words into a message; what is not known is left out."""
-    return template.format_map(_Words(words))
+    """Put words into a message; what is not known is said to be not stated."""
+    return template.format_map(_Words(words)) if "{" in template else template
 
 
 class _Words(dict[str, str]):

@@ -8,6 +8,8 @@ from socialcheck.accounts.compiled import Bound, Unbound
 from socialcheck.model import ClauseCount
 from socialcheck.text.cells.known import Known
 
+IN_PART = "in part: "
+
 
 def count_clauses(
     bound: Sequence[Bound], unbound: Sequence[Unbound], undecided: Mapping[str, str], known: Known
@@ -36,8 +38,8 @@ def count_clauses(
 
 
 def _say(reasons: Mapping[str, None], able: int) -> str:
-    said = "; ".join(reasons)
-    return f"in part: {said}" if able else said
+    said = "; ".join(reasons)  # a reader of the report may part them again
+    return f"{IN_PART}{said}" if able else said
 
 
 def clause_key(ref: str) -> tuple[tuple[int, str], ...]:

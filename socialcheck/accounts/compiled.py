@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from socialcheck.kinds.row import compile_facts, compile_test, needs, test_of
+from socialcheck.kinds.row import compile_facts, compile_test, needs, settings_of, test_of
 from socialcheck.kinds.row_values import Cells, RowContext, Test, reader
 from socialcheck.text.cells.dates import read_date
 
@@ -35,10 +35,17 @@ class Bound:
     test: Test | None
     when: Sequence[Predicate]
     unless: Sequence[Predicate]
+    conditional: bool
 
     def holds(self, cells: Cells) -> bool:
         """Whether the rule's conditions hold for a row."""
-        return all(fact(cells) for fact in self.when) and not any(fact(cells) for fact in self.unless)
+        for fact in self.when:
+            if not fact(cells):
+                return False
+        for fact in self.unless:  # noqa: SIM110 # a generator here costs more than the facts
+            if fact(cells):
+                return False
+        return True
 
 
 class Unbound(NamedTuple):
@@ -112,12 +119,14 @@ def _bind(
 ) -> Bound:
     test = None if test_of(rule["row"]) == "breaks" else compile_test(rule["row"], ctx)
     unless = [*compile_facts(rule.get("unless", {}), ctx), *compile_facts(enforcement.get("unless", {}), ctx)]
-    return Bound(name, rule, enforcement, test, compile_facts(when, ctx), unless)
+    holding = compile_facts(when, ctx)
+    return Bound(name, rule, enforcement, test, holding, unless, bool(holding or unless))
 
 
 def _missing(trigger: Mapping[str, Any], when: Mapping[str, Any], ctx: RowContext) -> tuple[str, ...]:
+    lists = [name for name in settings_of(trigger) if name.startswith(DERIVED) and name not in ctx.settings]
     groups = needs(trigger, when)
-    return tuple(group[0] for group in groups if not any(name in ctx.at for name in group))
+    return (*lists, *(group[0] for group in groups if not any(name in ctx.at for name in group)))
 
 
 def _left_out(trigger: Mapping[str, Any], missing: Sequence[str]) -> bool:

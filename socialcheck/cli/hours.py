@@ -79,14 +79,16 @@ def hours(
 
     if sum([bool(when), week, month, received is not None]) > 1:
         raise UsageError("give one of: moments, --week, --month or --received")
-    desk = _open_desk(policy, config, at, quiet=quiet)
+    values = when or [received or "now"]
+    many = any(is_stream(value) for value in values)
+    in_lines = many and format is HoursFormat.text
+    desk = _open_desk(policy, config, at, quiet=quiet, replies=not in_lines)
     if week or month:
         write_report(_calendar(desk, format, whole_month=month), output)
         return
-    values = when or [received or "now"]
     for value in values:
         check_column(value, column)
-    counted, many = Counted(), any(is_stream(value) for value in values)
+    counted = Counted()
     answers = _answers(desk, _given(values, column), counted)
     if received is not None:
         found = next(answers)
@@ -96,7 +98,9 @@ def hours(
     raise typer.Exit(_exit(counted, fail_on.value))
 
 
-def _open_desk(policy: str | None, config: Path | None, at: str | None, *, quiet: bool) -> Desk:
+def _open_desk(
+    policy: str | None, config: Path | None, at: str | None, *, quiet: bool, replies: bool = True
+) -> Desk:
     from socialcheck.cli.context import open_context
     from socialcheck.dates.calendar import load_calendar
     from socialcheck.dates.hours import day_cutter, make_answerer
@@ -106,7 +110,7 @@ def _open_desk(policy: str | None, config: Path | None, at: str | None, *, quiet
     chosen = context.policy
     calendar = load_calendar(chosen.calendar)
     schedule = load_schedule(chosen.hours, chosen.nation, context.config)
-    answer = make_answerer(schedule, calendar, chosen.replies)
+    answer = make_answerer(schedule, calendar, chosen.replies if replies else None)
     return Desk(context, answer, day_cutter(schedule, calendar))
 
 
@@ -117,6 +121,8 @@ def _given(values: list[str], column: str | None) -> Iterator[Given]:
 
     for value in values:
         if value == "-":
+            if hasattr(sys.stdin, "reconfigure"):
+                sys.stdin.reconfigure(encoding="utf-8-sig", errors="replace")
             yield from read_lines(sys.stdin)
         elif is_stream(value):
             yield from read_column(Path(value), column)

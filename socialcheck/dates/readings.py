@@ -118,15 +118,13 @@ def _monitored(seconds: int, days: DaySegments) -> Reader:
 
 
 def _within(segments: tuple[Segment, ...], now: int, left: int) -> Due | int:
-    """The moment in a day at which so many watched seconds since `now` are over, or how many are left after it."""
+    """The moment at which so many watched seconds since `now` are over, or how many the day leaves."""
     for segment in segments:
         if segment.end <= now or segment.state == "outside":
             continue
         if segment.state == "undetermined":
-            return (
-                None,
-                f"cannot be told, as {say_day(date_of(segment.start))} is undetermined ({segment.reason})",
-            )
+            day = say_day(date_of(segment.start))
+            return None, f"cannot be told, as {day} is undetermined ({segment.reason})"
         start = max(segment.start, now)
         if segment.end - start >= left:
             return float(start + left), datetime.fromtimestamp(start + left, LONDON).isoformat()

@@ -68,15 +68,14 @@ def concerning_polls(policy: Policy) -> list[Mapping[str, Any]]:
     own = policy.config.get("elections")
     if not policy.polls and not own:
         return []
-    from socialcheck.dates.elections import concerning
+    if not own:
+        from socialcheck.dates.periods import concerning
 
-    polls = policy.elections
-    if own:
-        from socialcheck.dates.calendar import load_calendar
-        from socialcheck.dates.own_polls import with_own_polls
+        return list(concerning(policy.elections, policy.polls))
+    from socialcheck.dates.calendar import load_calendar
+    from socialcheck.dates.overrides import polls_of_office
 
-        polls = with_own_polls(polls, own, load_calendar(policy.calendar), policy.nation)
-    return concerning(polls, policy.polls)
+    return polls_of_office(policy.elections, policy.polls, own, load_calendar(policy.calendar), policy.nation)
 
 
 @lru_cache(maxsize=4096)

@@ -133,7 +133,7 @@ def listed(params: dict[str, Any], ctx: RowContext) -> Test:
         if not accounts:
             return unset(name, params["of"])
         on, key = platform_of(cells[platform], ctx.known), _squash(handle_key(cells[handle]))
-        found = any(key == account and on in (p, None) for p, account in accounts)
+        found = any(key == account and (not p or on in (p, None)) for p, account in accounts)
         return NONE if found else (Hit(name),)
 
     return test

@@ -15,6 +15,7 @@ _LEET: Mapping[str, str] = {
 }  # fmt: skip
 _RUN = re.compile(r"(.)\1+")
 MAX_WORD = 40
+LONGEST_SPACED = 14
 MAX_READINGS = 16
 MASK = "*"
 
@@ -52,13 +53,11 @@ def reading(form: str, words: Container[str], masks: Mapping[tuple[int, str], li
 
 def spaced_reading(letters: list[str], words: Container[str]) -> tuple[int, int, str] | None:
     """The longest run of single letters that spells a disguised word: first and last index, and the word."""
-    letters = letters[:MAX_WORD]
-    for length in range(len(letters), 2, -1):
-        for start in range(len(letters) - length + 1):
-            joined = "".join(letters[start : start + length])
-            found = joined if joined in words else _first_known(_leet_readings(joined), words)
-            if found:
-                return start, start + length, found
+    joined = "".join(_LEET.get(letter, letter)[0] for letter in letters[:MAX_WORD])
+    for length in range(min(len(joined), LONGEST_SPACED), 2, -1):
+        for start in range(len(joined) - length + 1):
+            if joined[start : start + length] in words:
+                return start, start + length, joined[start : start + length]
     return None
 
 

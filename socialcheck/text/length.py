@@ -103,16 +103,17 @@ def _fits_dns(host: str) -> bool:
     )
 
 
-def _known_top(host: str) -> bool:
-    top = host.rpartition(".")[2].casefold()
+def _known_top(label: str) -> bool:
+    top = label.casefold()
     return not top.isascii() or top in COUNTRIES or top in GENERIC or top.startswith("xn--")
 
 
 def _shortest(host: str) -> str:
     """A host without trailing labels that no top-level domain explains (`example.com.Then`)."""
-    while host.count(".") and not _known_top(host):
-        host = host.rpartition(".")[0]
-    return host if host.count(".") else ""
+    labels = host.split(".")
+    while len(labels) > 1 and not _known_top(labels[-1]):
+        labels.pop()
+    return ".".join(labels) if len(labels) > 1 else ""
 
 
 def _linked(host: str, path: str | None, bare: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Sentences for the personal-data tests: `[[ ]]` marks the words that must be found; near misses hold none."""
+"""Sentences for the personal-data tests: `[[ ]]` marks what must be found; near misses hold none."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ NUMBERS: dict[str, tuple[list[str], list[str]]] = {
             "The press office is on 01632 960999.",
             "Text us on 07700 900900 if you are deaf or cannot speak.",
             "Our textphone is 07700 900111.",
+            "Call Wrexham Council on 01978 292000.",
             "Book a table with the venue on 0121 496 0188.",
             "PC Hughes and the neighbourhood team can be reached on our team mobile, 07700 900222.",
             "Reference 12/07700900123/26 was closed.",
@@ -54,6 +55,7 @@ NUMBERS: dict[str, tuple[list[str], list[str]]] = {
             "Write to enquiries@example.co.uk.",
             "OPCC@leics.police.uk is staffed on weekdays.",
             "Walsall North: walsallnorth.nht@west-midlands.police.uk.",
+            "Sergeant Sarah Jones can be e-mailed at sarah.jones@northwales.police.uk.",
             "Follow @heddlu@mastodon.example for updates.",
             "Our handle is @northwales.bsky.social now.",
             "Look at gov.uk and meet at 5.",
@@ -318,6 +320,8 @@ PLACES: dict[str, tuple[list[str], list[str]]] = {
             "She moved to [[Flat 3, 27 Mill Street]].",
             "her address is [[9 elm grove]] btw",
             "Fire at [[101 St Mary's Terrace]].",
+            "He's at [[14 High Street]], ask for Baz.",
+            "the woman at [[number 14 mill lane]] is the one",
             "Mae o'n byw yn [[7 Heol y Bryn]].",
             "The suspect is at [[3 Ffordd Gwynedd]].",
             "He is hiding at [[Rose Cottage, Mill Lane]].",
@@ -331,6 +335,9 @@ PLACES: dict[str, tuple[list[str], list[str]]] = {
             "Our office is at 12 Kingsway Drive.",
             "Bloxwich Library, 3 Elmore Row, from ten.",
             "St John's Road is shut both ways.",
+            "Home Office, 2 Marsham Street, has published the figures.",
+            "Victim Support hub, 3 Mill Road: drop in Thursdays.",
+            "Join PCSO Jones for coffee at Costa, 14 High Street, Rhyl.",
             "A crash on the A38 Bristol Road South.",
             "The top 10 High Street shops for safety.",
             "It is a 20 minute walk from here.",
@@ -471,6 +478,7 @@ PEOPLE: dict[str, tuple[list[str], list[str]]] = {
             "People who live on Carr Lane are worried.",
             "Anyone who lives on Mill Street can come.",
             "He lives in Birmingham.",
+            "He moved to Bangor Street team in 2019.",
             "She lives in fear.",
             "I live on Mill Lane.",
             "Families moved to Alder Close in 1960.",

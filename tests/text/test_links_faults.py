@@ -31,7 +31,8 @@ FAULTS: dict[str, list[str]] = {
     ],
     "look-alike": [
         "https://west-midlands.police.uk.example.com/pay", "westmidlands-police.uk-login.com/x", "https://g0v.uk/tax",
-        "https://police-uk.net/", "nhs-uk.com/pay", "https://westmidlandspolice.com/", "northwalespcc.co.uk/news",
+        "https://police-uk.net/", "nhs-uk.com/pay", "https://westmidlandspolice.com/",
+        "northwalespcc.co.uk/a",
         "https://west-midlands.pollce.uk/", "https://gov-uk.claim-refund.com/", "https://police.co.uk/fine",
         "https://westmidlandspolice-verify.com/",
     ],
@@ -47,7 +48,8 @@ FAULTS: dict[str, list[str]] = {
     ],
     "unusual-port": [
         "https://example.com:8080/a", "http://example.com:81", "https://example.com:4443/", "http://example.com:8000/x",
-        "https://example.com:22/", "https://a.b.example.com:1337/", "http://[2001:db8::1]:9000/", "example.com:8888/a",
+        "https://example.com:22/", "https://a.b.example.com:1337/", "http://[2001:db8::1]:90/",
+        "example.com:88/a",
     ],
     "redirector": [
         "https://www.google.com/url?q=https://evil.example", "https://example.com/go?url=https%3A%2F%2Fevil.example",

@@ -33,19 +33,14 @@ _second_look = cache(cue_set)
 
 def _resolve(hits: list[Hit]) -> list[Hit]:
     """Drop what overlaps a find of a higher kind, or a longer one of its own."""
-    kept: list[Hit] = []
-    last: Hit | None = None
-    for hit in sorted(set(hits), key=lambda h: (h.start, _RANK[h.kind], -h.end)):
-        if hit.kind in _LOOSE:
-            kept.append(hit)
-        elif last is None or hit.start >= last.end:
-            kept.append(hit)
-            last = hit
-        elif _RANK[hit.kind] < _RANK[last.kind]:
-            kept.remove(last) if kept[-1] is not last else kept.pop()
-            kept.append(hit)
-            last = hit
-    return kept
+    loose = [hit for hit in set(hits) if hit.kind in _LOOSE]
+    firm: list[Hit] = []
+    for hit in sorted(set(hits).difference(loose), key=lambda h: (h.start, _RANK[h.kind], -h.end)):
+        if not firm or hit.start >= firm[-1].end:
+            firm.append(hit)
+        elif _RANK[hit.kind] < _RANK[firm[-1].kind]:
+            firm[-1] = hit
+    return sorted([*firm, *loose], key=lambda h: (h.start, h.end, h.kind))
 
 
 def _search(text: str, wanted: Collection[str], allow: Allow, cues: Any) -> list[Hit]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from socialcheck.text.personal.allow import PUBLIC_DOMAINS, Allow, under
 from socialcheck.text.personal.patterns import pattern
+from socialcheck.text.personal.plain import around
 from socialcheck.text.personal.spans import Hit, masked_email
 
 _PLAIN = r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+"
@@ -25,10 +26,10 @@ _ROLES_TEXT = """
     complaint compliments support help helpdesk team bookings booking events volunteer volunteers
     volunteering recruitment jobs careers hr pcc opcc commissioner mayor reception editor feedback sales
     service services customerservice customerservices membership secretary treasurer chair clerk parishclerk
-    councillor grants funding consultation engagement webmaster noreply no-reply privacy dpo dataprotection
-    safeguarding appeals donations fundraising outreach advice youth hub centre library museum theatre
-    school post mail swyddfa cyswllt gwybodaeth ymholiadau cymraeg comisiynydd cwynion newyddion ysgol
-    digwyddiadau swyddi helo
+    councillor grants funding consultation engagement webmaster noreply ask tell report stop cst nhw
+    no-reply privacy dpo dataprotection safeguarding appeals donations fundraising outreach advice youth hub
+    centre library museum theatre school post mail swyddfa cyswllt gwybodaeth ymholiadau cymraeg comisiynydd
+    cwynion newyddion ysgol digwyddiadau swyddi helo
 """
 _ROLES = frozenset(_ROLES_TEXT.split())
 _FIRST_NAMES_TEXT = """
@@ -49,6 +50,11 @@ _FIRST_NAMES_TEXT = """
     wayne wendy william yasmin yvonne zoe
 """
 _FIRST_NAMES = frozenset(_FIRST_NAMES_TEXT.split())
+_IN_ROLE = pattern(
+    r"(?i)\b(?:pcs?o?s?|sgt|sergeant|insp|inspector|supt|superintendent|chief|constable|officers?|manager"
+    r"|lead|co-?ordinator"
+    r"|secretary|our|team|swyddog|rhingyll|arolygydd)\b"
+)
 _WORKPLACE = pattern(r"(?i)[._-]")
 
 
@@ -71,14 +77,16 @@ def _names_person(local: str) -> bool:
     return bool(words) and (words[0] in _FIRST_NAMES or (len(words) > 1 and len(words[0]) == 1))
 
 
-def is_private(address: str, allow: Allow) -> bool:
-    """Whether an address belongs to a person rather than an office."""
+def _is_private(address: str, before: str, allow: Allow) -> bool:
+    """Whether an address belongs to a person rather than an office, or an officer named in role."""
     local, _, domain = address.casefold().strip(".'").partition("@")
     if f"{local}@{domain}" in allow.emails or under(domain, allow.domains):
         return False
     if _is_role(local):
         return False
-    return _names_person(local) if under(domain, PUBLIC_DOMAINS) else True
+    if not under(domain, PUBLIC_DOMAINS):
+        return True
+    return _names_person(local) and not _IN_ROLE.search(before)
 
 
 def find_emails(text: str, allow: Allow) -> Iterator[Hit]:
@@ -93,5 +101,5 @@ def find_emails(text: str, allow: Allow) -> Iterator[Hit]:
             continue  # a handle on another server, or a password in a link
         start += len(m.group()) - len(m.group().lstrip("'.-"))
         address = _written(text[start:end])
-        if is_private(address, allow):
+        if _is_private(address, around(text, start, end, 80)[0], allow):
             yield Hit("email", start, end, masked_email(address))

@@ -42,7 +42,7 @@ _DATE = (
     rf"|th)?,? \d{{4}})"
 )
 _BIRTH = pattern(
-    r"(?i)\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|born(?: on)?|dyddiad geni|(?:ei )?(?:g"
+    r"(?i)\b(?:d\.? ?o\.? ?b\b\.?(?:'s)?|date of birth|birth ?date|born(?: on)?|dyddiad geni|(?:ei )?(?:g"
     r"|ng)?eni (?:ar)?|ganwyd(?: ar)?|ganed(?: ar)?)"
     rf"(?: (?:is|was|given as|of|yw|the|\w+day))?\W{{0,3}}(?:the )?({_DATE})\b"
 )

@@ -67,7 +67,8 @@ _WHO_TOLD = pattern(
 _JIGSAW = pattern(
     r"(?i)\b(?:rape|sexual assault|abuse|stalking|grooming|trafficking|domestic violence|assault) (?:victim"
     r"|survivor|complainant)(?:,? who)?,? "
-    r"(?:works? (?:at|in|for|behind)|lives?|teaches|stud(?:ies|ying)|attends|goes to|is (?:the|a|his"
+    r"(?:works? (?:at|in|for|behind)|lives?|teaches|stud(?:ies|ying)|attends|goes to|is an? \w+ (?:at|in"
+    r"|for)|is (?:the|a|his"
     r"|her) [^.!?\n]{0,20}(?:wife|daughter|sister|niece|partner|girlfriend|colleague|student"
     r"|pupil))[^.!?\n]{1,60}"
 )
@@ -132,6 +133,10 @@ _SOMEONE = pattern(
     r"|teacher|councillor|pc|sgt|mr|mrs|ms|miss)\b)"
     rf"|\b{_FULL}"
 )
+_WORKPLACE = pattern(
+    r"(?i)^ (?:police |neighbourhood |fire |council )?(?:team|station|office|nick|school|hub|ward|beat|unit"
+    r"|court)\b"
+)
 _ANYONE = pattern(
     r"(?i)\b(?:anyone|anybody|everyone|everybody|those|people|residents|families|folk|you|if you|we|someone"
     r"|nobody|no one|i|i've|i'm) (?:who |that |still |also )*(?:lives?|living|stays?|staying|moved)\b"
@@ -192,7 +197,7 @@ def find_homes(text: str, allow: Allow) -> Iterator[Hit]:
     for m in _LIVES.finditer(text):
         words, begin = sentence(text, *m.span())
         head = text[begin : m.start() + 8]
-        public = address_allowed(m.group(1), allow)
+        public = address_allowed(m.group(1), allow) or _WORKPLACE.search(text[m.end() : m.end() + 20])
         if _SOMEONE.search(head) and not public and not _ANYONE.search(words):
             yield found("home-location", m, masked_names(m.group()))
     for m in _BYW.finditer(text):

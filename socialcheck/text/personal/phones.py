@@ -34,7 +34,8 @@ _PRIVATE = pattern(
 _SERVICE = pattern(
     r"(?i)\b(?:(?:text|whatsapp|message|sms|ring|call|phone|contact|reach) (?:us|our \w+|the \w+ (?:team"
     r"|desk|line|office))"
-    r"|text ?phone|minicom|text (?:line|service|number)|(?:^|\bor |, )text\W{0,2}$|whatsapp (?:line|service|number)|sms"
+    r"|text ?phone|minicom|text (?:line|service|number)|(?:^|\bor |, )text\W{0,2}$|whatsapp (?:line|service"
+    r"|number)|sms"
     r"|help ?line"
     r"|hot ?line|our (?:\w+ ){0,2}(?:number|line|mobile|phone)|duty (?:phone|mobile|number|officer"
     r"|inspector|press officer)"
@@ -95,9 +96,11 @@ def _is_phone(number: str) -> bool:
 def _is_public(text: str, start: int, end: int, number: str) -> bool:
     """Whether the words next to a number show that it is an organisation's."""
     before, after = around(text, start, end, 90)
-    if _PRIVATE.search(before[-60:]):
+    mobile = number.startswith("+447")
+    private = _PRIVATE.search(before[-60:])
+    if private and (mobile or not _ORGANISATION.search(before[-60:][private.start() :])):
         return False
-    if number.startswith("+447"):
+    if mobile:
         return bool(_SERVICE.search(before[-45:]) or _SERVICE.search(after[:30]))
     return bool(_ORGANISATION.search(before) or _ORGANISATION.search(after[:50]))
 

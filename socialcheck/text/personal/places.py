@@ -42,11 +42,13 @@ _LOWER_CODE = pattern(rf"(?i)\b{POSTCODE}\b")
 _NUMBER_CODE = pattern(rf"\b(?:[Nn]umber |[Nn]o\.? |[Rr]hif )?\d{{1,4}}[a-z]?(?:,| at| in)? {POSTCODE}\b")
 _ORDINAL = ("1ST", "2ND", "3RD", "4TH", "5TH", "6TH", "7TH", "8TH", "9TH", "0TH")
 HOME = pattern(
-    r"(?i)\b(?:lives?|living at|lived at|home|house of|resident|residents? of|stays?|staying|moved (?:to"
-    r"|into)|hid(?:es|ing)|occupants?|occupier"
-    r"|tenant|keeper|victim|suspect|offender|pop(?:ping)? round|pay (?:him|her|them) a visit"
-    r"|go(?:ing)? round|(?:his|her|their|my|your) (?:\w+ )?address"
-    r"|knock on|byw|cartref|yn aros|tŷ)\b"
+    r"(?i)\b(?:lives?|living (?:at|in|on)|lived at|(?:at|back|his|her|their|my|your|whose|family) home"
+    r"|home (?:is|at|address|of)|house of"
+    r"|(?:his|her|their|my) (?:house|flat|place)|residents? (?:of|at)|stays? (?:at|in|with)|staying"
+    r"|moved (?:to|into)|hid(?:es|ing)"
+    r"|occupants? of|occupier|tenants? (?:of|at)|keeper|pop(?:ping)? round|pay (?:him|her|them) a visit"
+    r"|go(?:ing)? round"
+    r"|(?:his|her|their|my|your) (?:\w+ )?address|knock on|byw|cartref|yn aros|tŷ)\b"
 )
 _VENUE = pattern(
     r"(?i)\b(?:police stations?|stations?|library|libraries|(?:\w+ )?centre|hub|school|primary|academy"
@@ -55,7 +57,8 @@ _VENUE = pattern(
     r"|arms|club|hotel|hospital|surgery|surgeries|clinic"
     r"|pharmacy|chemist|shop|store|supermarket|café|cafe|restaurant|takeaway|council|magistrates'?"
     r"|crown court|stadium|arena|gallery|drop-?ins?"
-    r"|pop-?up|open (?:day|evening|house)|meetings?|event|workshop|exhibition|fair|fête|fete|consultation"
+    r"|coffee|cuppa|panad|all welcome|croeso i bawb|join|drop by|pop along|see you|stall|pop-?up"
+    r"|open (?:day|evening|house)|meetings?|event|workshop|exhibition|fair|fête|fete|consultation"
     r"|venue|premises|nightclub|salon|garage|barbers?|warehouse"
     r"|factory|join us|come along|come and|visit us|find us|meet (?:us|the)|see us|call in|pop in|write to"
     r"|address for (?:post|letters)|by post|post(?:ed)? to"
@@ -71,11 +74,12 @@ _NOT_HOUSE = pattern(
     r"|about|around|between|than) |[£$#/@.\d-])$"
 )
 _NOT_STREET = pattern(
-    r"(?i)\d[a-z]?,? (?:crown|high|magistrates'?|county|supreme|family|youth|new|more|minutes?|hours?|days?"
+    r"(?i)\d[a-z]?,? (?:(?:crown|high|magistrates'?|county|supreme|family|youth) court|new|more|minutes?"
+    r"|hours?|days?"
     r"|weeks?|months?|years?|miles?|metres?|people|officers?|pcsos?"
     r"|police|january|february|march|april|may|june|july|august|september|october|november|december|monday"
     r"|tuesday|wednesday|thursday|friday"
-    r"|saturday|sunday|am|pm|(?-i:and|of|the|in|on|at|for|from|to|a|an)) "
+    r"|saturday|sunday|am|pm|(?-i:and|of|the|in|on|at|for|from|to|a|an))\b"
 )
 _HOME_PLACE = pattern(
     r"(?i)\b(?:home|house|lives?|living|staying|address|cartref|byw|tŷ|doorstep|front door)\b"
@@ -102,7 +106,8 @@ def _addresses(text: str) -> Iterator[tuple[int, int, bool]]:
         yield m.start(), m.end(), False
     for shape in (_LOWER, _NAMED):
         for m in shape.finditer(text):
-            yield m.start(), m.end(), True
+            numbered = m.group()[:2].casefold() in ("nu", "no", "fl", "rh")
+            yield m.start(), m.end(), shape is _NAMED or not numbered
 
 
 def find_addresses(text: str, allow: Allow) -> Iterator[Hit]:

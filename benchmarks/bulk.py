@@ -1,0 +1,63 @@
+"""Bulk: posts a second on one core through the public API, what growing lexicons cost, and that long lines stay linear."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+
+from benchmarks.posts import posts
+from socialcheck.drafts.check import Checker
+from socialcheck.drafts.post import Post
+from socialcheck.drafts.read import make_post
+from socialcheck.policy.load import load_policy
+from socialcheck.text.vocabulary import Vocabulary
+
+NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
+
+
+def read(count: int) -> list[Post]:
+    return [make_post(None, p.pop("text"), p, {}, NOW) for p in posts(count)]
+
+
+def rate(checker: Checker, batch: list[Post]) -> float:
+    started = time.perf_counter()
+    for _ in checker.check_many(batch, NOW):
+        pass
+    return len(batch) / (time.perf_counter() - started)
+
+
+def run(count: int = 20_000) -> None:
+    batch = read(count)
+    for policy in ("north-wales", "leicestershire", "west-midlands-police"):
+        checker = Checker(load_policy(policy))
+        rate(checker, batch[:500])
+        print(f"bulk draft, {policy}: {rate(checker, batch):,.0f} posts a second on one core")
+    growth(batch)
+    long_lines()
+
+
+def growth(batch: list[Post]) -> None:
+    checker = Checker(load_policy("north-wales"))
+    before = rate(checker, batch)
+    grown = Checker(load_policy("north-wales"))
+    small = grown.recogniser.vocabulary
+    extra = {f"{word}{n}zq": held for word, held in small.single_terms.items() for n in range(9)}
+    grown.recogniser.vocabulary = Vocabulary(
+        small.themes, small.parents, small.cases, small.safe, {**small.single_terms, **extra}, small.phrase_terms, small.disguise_order, small.common
+    )  # fmt: skip
+    numbers = {f"{word}{n}zq": held for word, held in grown.recogniser.features.items() for n in range(9)}
+    grown.recogniser.features = {**grown.recogniser.features, **numbers}
+    rate(grown, batch[:500])
+    print(f"with word lists ten times as long: {before / rate(grown, batch):.2f} times the cost")
+
+
+def long_lines() -> None:
+    checker = Checker(load_policy("north-wales"))
+    for name, unit in (("plain words", "a line of plain words "), ("mentions", "@somebody "), ("nested quotes", "\"'“‘"), ("spaced letters", "a b c "), ("leet", "1d10t5 ")):
+        small, large = (unit * (size // len(unit)) for size in (125_000, 1_000_000))
+        times = []
+        for text in (small, large):
+            started = time.perf_counter()
+            checker.check(Post(None, text, {}), NOW)
+            times.append(time.perf_counter() - started)
+        print(f"a line of 1 MB against one of 125 kB, {name}: {times[1] / times[0]:.1f} times as long for 8 times the text ({times[1]:.1f} s)")

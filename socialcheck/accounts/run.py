@@ -1,0 +1,83 @@
+"""A whole `accounts` run: a register in, a report out. Rows are judged when the reporter asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from socialcheck.accounts.check import Checked, check_register
+from socialcheck.accounts.notices import register_notices
+from socialcheck.accounts.previous import with_earlier
+from socialcheck.accounts.read import read_register
+from socialcheck.accounts.register import Register
+from socialcheck.accounts.settings import account_settings
+from socialcheck.accounts.staff import StaffList, read_staff, with_staff
+from socialcheck.model import Document, Report, Tally
+from socialcheck.policy.load import Policy
+from socialcheck.text.cells.known import Known, load_known
+
+
+class Beside(NamedTuple):
+    """What is laid beside a register: a staff list, an earlier register."""
+
+    staff: StaffList | None = None
+    previous: Register | None = None
+
+
+def read_beside(staff: str | None, previous: str | None, policy: Policy) -> Beside:
+    """Read the files laid beside a register; raises InputError."""
+    known = load_known()
+    columns = dict(policy.config.get("columns") or {})
+    return Beside(
+        read_staff(staff, known) if staff else None,
+        read_register(previous, known, columns) if previous else None,
+    )
+
+
+def accounts_report(
+    path: str, policy: Policy, now: datetime, *, sheet: str | None = None, beside: Beside = Beside()
+) -> Report:
+    """The report on a register under a policy."""
+    known = load_known()
+    register = read_register(path, known, dict(policy.config.get("columns") or {}), sheet)
+    checked = check(register, policy, now, known, beside)
+    tally = Tally()
+    others = [(other.path, other.sha256) for other in beside if other is not None]
+    return Report(
+        command="accounts",
+        policy=policy.identity(now.date()),
+        checked_at=now.isoformat(),
+        inputs=((register.path, register.sha256), *others),
+        documents=_counted(checked.documents, tally),
+        tally=tally,
+        clauses=checked.clauses,
+        clause_texts={ref: clause["text"] for ref, clause in policy.clauses.items()},
+        notices=(*checked.notices, *register_notices(register)),
+    )
+
+
+def check(register: Register, policy: Policy, now: datetime, known: Known, beside: Beside = Beside()) -> Checked:
+    """Check a register that was read, with what is laid beside it."""
+    from socialcheck.policy.store import pack_ids
+
+    settings: dict[str, Any] = account_settings(policy.pack, policy.settings, known, pack_ids())
+    if beside.previous is not None:
+        register = with_earlier(register, beside.previous, known)
+    if beside.staff is not None:
+        register, settings = with_staff(register, beside.staff, settings, now.date())
+    rules, enforce = policy.rules, policy.enforce["accounts"]
+    return check_register(register, rules, enforce, settings, now.date(), known, waivers(policy, now))
+
+
+def waivers(policy: Policy, now: datetime) -> dict[str, str]:
+    """Rules waived in the office's configuration on this day: by whom, why and until when."""
+    today = now.date().isoformat()
+    valid = [w for w in policy.config.get("waive") or [] if str(w["until"]) >= today]
+    return {w["rule"]: f"{w['by']}: {w['reason']} (until {w['until']})" for w in valid}
+
+
+def _counted(documents: Iterable[Document], tally: Tally) -> Iterator[Document]:
+    for document in documents:
+        tally.add(document)
+        yield document
