@@ -14,6 +14,8 @@ DERIVED = ("earlier_", "staff_", "vanished")
 ENDED = frozenset({"closed", "refused", "pending"})
 NOT_OPENED = frozenset({"refused", "pending"})
 
+ACROSS = ("unique", "shared", "alike")
+
 Predicate = Callable[[Cells], bool]
 
 
@@ -95,6 +97,7 @@ def bind(
 ) -> tuple[list[Bound], list[Unbound]]:
     """All enforcements: those this register can be checked by, and the others."""
     standing = make_standing(ctx)
+    stands = [standing(row.cells) for row in ctx.rows]
     bound: list[Bound] = []
     unbound: list[Unbound] = []
     for name, enforcements in enforce.items():
@@ -106,12 +109,15 @@ def bind(
             if missing:
                 unbound.append(Unbound(name, enforcement, missing, _left_out(trigger, missing)))
                 continue
-            bound.append(_bind(name, rule, enforcement, when, replace(ctx, applies=_applies(trigger, standing))))
+            bound.append(_bind(name, rule, enforcement, when, replace(ctx, applies=_applies(trigger, stands))))
     return bound, unbound
 
 
-def _applies(trigger: Mapping[str, Any], standing: Callable[[Cells], Standing]) -> Predicate:
-    return lambda cells: is_for(trigger, standing(cells))
+def _applies(trigger: Mapping[str, Any], stands: Sequence[Standing]) -> Sequence[bool] | None:
+    if test_of(trigger) not in ACROSS:
+        return None
+    answers = {standing: is_for(trigger, standing) for standing in set(stands)}
+    return [answers[standing] for standing in stands]
 
 
 def _bind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from socialcheck.accounts.register import Register
@@ -26,13 +27,13 @@ def date_notices(register: Register) -> Iterator[str]:
     for column in register.columns:
         if kinds.get(column.field or "") != "date":
             continue
-        texts = [row.cells[column.index] for row in register.rows]
+        texts = Counter(row.cells[column.index] for row in register.rows)
         unsure = [text for text in texts if could_be_month_first(text)]
-        if not unsure or any(_only_day_first(text) for text in set(texts)):
+        if not unsure or any(_only_day_first(text) for text in texts):
             continue
-        day = read_date(unsure[0])
+        day, number = read_date(unsure[0]), sum(texts[text] for text in unsure)
         if day:
-            count = f"{len(unsure)} dates" if len(unsure) > 1 else "One date"
+            count = f"{number:,} dates" if number > 1 else "One date"
             yield f"{column.heading}: {count} could have the month first; {unsure[0]} was read as {spoken(day)}."
 
 

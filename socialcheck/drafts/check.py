@@ -20,7 +20,7 @@ from socialcheck.policy.platforms import platform_called
 
 LOOK_AHEAD_DAYS = 366
 NEAR_DAYS = 120
-TEXT_KINDS = ("phrases", "pattern", "personal", "links", "style", "limit", "moment")
+TEXT_KINDS = ("phrases", "signals", "pattern", "personal", "links", "style", "limit", "moment")
 
 
 def recogniser_for(policy: Policy, surface: str) -> Recogniser:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from socialcheck.kinds import surface
 from socialcheck.kinds.phrases import Grammar, find_phrases
+from socialcheck.kinds.signals import find_signals
 from socialcheck.model import Match
 from socialcheck.text.view import TextView
 
@@ -28,6 +29,7 @@ Kind = Callable[[str, Mapping[str, Any], TextView, Context], Iterable[Match]]
 
 KINDS: dict[str, Kind] = {
     "phrases": lambda name, rule, view, ctx: find_phrases(name, rule, view, ctx.grammar, range(len(rule["phrases"]))),
+    "signals": lambda name, rule, view, ctx: find_signals(name, rule, view, ctx.grammar, range(len(rule["phrases"]))),
     "pattern": lambda name, rule, view, ctx: surface.find_patterns(name, rule, view),
     "personal": lambda name, rule, view, ctx: surface.find_personal(name, rule, view, ctx.allow),
     "links": lambda name, rule, view, ctx: surface.find_links(name, rule, view, ctx.official),

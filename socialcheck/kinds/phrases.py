@@ -49,13 +49,14 @@ def find_phrases(rule_id: str, rule: Mapping[str, Any], view: TextView, grammar:
     spans = [
         span
         for number in numbers
-        for span in _spans(regex(rule["phrases"][number][0], grammar), tagged)
+        for span in spans_of(regex(rule["phrases"][number][0], grammar), tagged)
         if not cleared(rule, span, tagged, grammar)
     ]
-    return [_match(rule_id, span, view) for span in _longest(spans)]
+    return [match_of(rule_id, span, view) for span in _longest(spans)]
 
 
-def _spans(pattern: Any, tagged: Tagged) -> Iterator[Span]:
+def spans_of(pattern: Any, tagged: Tagged) -> Iterator[Span]:
+    """The runs of words a pattern matches, or of those it marks as the words at fault."""
     for count, found in enumerate(pattern.finditer(tagged.line)):
         if count >= MAX_HITS:
             return
@@ -109,7 +110,8 @@ def _longest(spans: list[Span]) -> list[Span]:
     return kept
 
 
-def _match(rule_id: str, span: Span, view: TextView) -> Match:
+def match_of(rule_id: str, span: Span, view: TextView) -> Match:
+    """The match a run of words makes."""
     start, end = view.tagged.original_span(span)
     read = next((w.read_as for w in view.tagged.words[span.first : span.last] if w.read_as), None)
     return Match(rule_id, start, end, view.original[start:end], read, view.field)

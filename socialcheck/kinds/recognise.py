@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from socialcheck.kinds import KINDS, Context
 from socialcheck.kinds.phrases import Grammar, cleared, find_phrases
+from socialcheck.kinds.signals import find_signals
 from socialcheck.model import Match
 from socialcheck.text.tagged import Span
 from socialcheck.text.view import TextView
@@ -42,7 +43,7 @@ class Recogniser:
         self.features: Mapping[str, str] = compiled["features"]
         self.keyed: dict[int, list[tuple[frozenset[int], str, int]]] = {}
         self.unkeyed: list[tuple[str, int]] = []
-        self.plain = [name for name, rule in self.rules.items() if rule["kind"] not in ("phrases", "moment", "facts", "row")]
+        self.plain = [name for name, rule in self.rules.items() if rule["kind"] not in ("phrases", "signals", "moment", "facts", "row")]
         self._arrange()
 
     def _arrange(self) -> None:
@@ -69,8 +70,12 @@ class Recogniser:
             match
             for name in sorted(due)
             if view.field in self.rules[name]["fields"] and only in (None, name)
-            for match in find_phrases(name, self.rules[name], view, self.context.grammar, due[name])
+            for match in self._found(name, view, due[name])
         ]
+
+    def _found(self, name: str, view: TextView, numbers: list[int]) -> Iterable[Match]:
+        find = find_signals if self.rules[name]["kind"] == "signals" else find_phrases
+        return find(name, self.rules[name], view, self.context.grammar, numbers)
 
     def _due(self, view: TextView) -> dict[str, list[int]]:
         due: dict[str, list[int]] = {}

@@ -125,7 +125,7 @@ def _fact(name: str, wanted: Any, ctx: RowContext) -> Callable[[Cells], bool]:
         return lambda cells: False
     at = ctx.at[name]
     if wanted in ("present", "absent"):
-        is_filled, expected = ctx.filled, wanted == "present"
+        is_filled, expected = ctx.memo.__getitem__, wanted == "present"
         return lambda cells: is_filled(cells[at]) is expected
     read: Reader = reader(name, ctx)
     values = frozenset(

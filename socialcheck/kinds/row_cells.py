@@ -26,7 +26,7 @@ def filled(fields: Any, ctx: RowContext) -> Test:
     """Each field must be filled."""
     names = [fields] if isinstance(fields, str) else fields
     found = [(ctx.at[name], (Hit(name),)) for name in names]
-    is_filled = ctx.filled
+    is_filled = ctx.memo.__getitem__
     if len(found) == 1:
         at, hit = found[0]
         return lambda cells: NONE if is_filled(cells[at]) else hit
@@ -38,13 +38,13 @@ def any_filled(fields: list[str], ctx: RowContext) -> Test:
     present = [name for name in fields if name in ctx.at]
     places = [ctx.at[name] for name in present]
     hit = (Hit(present[0]),)
-    is_filled = ctx.filled
+    is_filled = ctx.memo.__getitem__
     return lambda cells: NONE if any(is_filled(cells[at]) for at in places) else hit
 
 
 def empty(field: str, ctx: RowContext) -> Test:
     """The field must be empty."""
-    at, hit, is_filled = ctx.at[field], (Hit(field),), ctx.filled
+    at, hit, is_filled = ctx.at[field], (Hit(field),), ctx.memo.__getitem__
     return lambda cells: hit if is_filled(cells[at]) else NONE
 
 

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
+from itertools import compress
 from typing import Any, NamedTuple
 
 from socialcheck.text.cells.known import Known, fold
 from socialcheck.text.cells.secrets import Secret
 from socialcheck.text.cells.values import choice_of, is_filled, platform_of, yes_or_no
+
+MOST_REMEMBERED = 100_000
 
 Cells = Sequence[str]
 Reader = Callable[[str], "str | None"]
@@ -43,6 +46,19 @@ def plain(text: str) -> str:
     return line if len(line) <= 60 else line[:59] + "…"
 
 
+class _Filled(dict[str, bool]):
+    # A register asks the same of the same few texts millions of times: a dictionary answers fastest.
+    def __init__(self, known: Known) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, text: str) -> bool:
+        if len(self) > MOST_REMEMBERED:
+            self.clear()
+        answer = self[text] = is_filled(text, self.known)
+        return answer
+
+
 @dataclass(frozen=True, slots=True)
 class RowContext:
     """A register's columns, the policy's and office's settings, the day, and how to show a cell."""
@@ -52,11 +68,15 @@ class RowContext:
     settings: Mapping[str, Any]
     today: date
     rows: Sequence[Row] = ()
-    applies: Callable[[Cells], bool] = field(default=lambda cells: True)
+    applies: Sequence[bool] | None = None
     date_fields: tuple[str, ...] = ()
     show: Callable[[str], str] = plain
     secrets: Callable[[Cells], Sequence[tuple[int, Secret]]] = field(default=lambda cells: ())
     trigger: Mapping[str, Any] = field(default_factory=dict)
+    memo: _Filled = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "memo", _Filled(self.known))
 
     def with_trigger(self, trigger: Mapping[str, Any]) -> RowContext:
         """The context for one rule: its trigger's options at hand."""
@@ -64,7 +84,7 @@ class RowContext:
 
     def filled(self, text: str) -> bool:
         """Whether a cell says something."""
-        return is_filled(text, self.known)
+        return self.memo[text]
 
     def list_of(self, name: str) -> list[str]:
         """The values of a $setting; empty where it is not set."""
@@ -73,7 +93,7 @@ class RowContext:
 
     def chosen_rows(self) -> Iterator[Row]:
         """The rows the rule is for, for tests across rows."""
-        return (row for row in self.rows if self.applies(row.cells))
+        return iter(self.rows) if self.applies is None else compress(self.rows, self.applies)
 
 
 def reader(name: str, ctx: RowContext) -> Reader:

@@ -106,10 +106,27 @@ def _rule(entry: Entry, sources: Sources, grammar: Grammar, features: _Features)
     if moment.get("past_date_in_text"):
         compiled = [_phrase(entry, "moment", n, p, grammar) for n, p in enumerate(moment["past_date_in_text"])]
         rule["phrases"] = [_stored(c, features) for c in compiled if c]
+    if rule.get("signals"):
+        rule["phrases"], rule["weights"] = _signals(entry, grammar, features)
     for number, pattern in enumerate(rule.get("pattern") or []):
         _check_pattern(entry, number, pattern)
     rule["kind"] = next((k for k in _kinds() if entry.value.get(k) is not None), "facts")
+    if rule.get("signals"):
+        rule["signals"] = {k: v for k, v in rule["signals"].items() if k != "cues"}
     return {key: value for key, value in rule.items() if value not in (None, [], {})}
+
+
+def _signals(entry: Entry, grammar: Grammar, features: _Features) -> tuple[list[Any], list[tuple[int, int]]]:
+    """The phrases of all cues in a row, and for each its cue's number and weight."""
+    phrases: list[Any] = []
+    weights: list[tuple[int, int]] = []
+    for number, cue in enumerate(entry.value["signals"]["cues"]):
+        for place, phrase in enumerate(cue["phrases"]):
+            compiled = _phrase(entry, "signals", place, phrase, grammar)
+            if compiled:
+                phrases.append(_stored(compiled, features))
+                weights.append((number, cue["weight"]))
+    return phrases, weights
 
 
 def _stored(compiled: Compiled, features: _Features | None) -> Any:

@@ -100,7 +100,22 @@ class Examples(Strict):
     pass_: list[str | dict[str, Any]] = Field(min_length=1, alias="pass")
 
 
-KINDS = ("phrases", "pattern", "personal", "links", "style", "limit", "facts", "moment", "row")
+class Cue(Strict):
+    """Phrases that weigh the same; however many match, they count once."""
+
+    weight: int = Field(ge=-9, le=9, description="Below zero it speaks against the finding")
+    phrases: Phrases
+
+
+class Signals(Strict):
+    """Weak evidence added up: a match where the cues in one sentence, or in the whole text, weigh enough together."""
+
+    threshold: int = Field(ge=1, le=30)
+    within: Literal["sentence", "document"] = "document"
+    cues: list[Cue] = Field(min_length=2)
+
+
+KINDS = ("phrases", "signals", "pattern", "personal", "links", "style", "limit", "facts", "moment", "row")
 
 
 class Rule(Strict):
@@ -109,6 +124,7 @@ class Rule(Strict):
     category: Category
     on: list[Surface] = Field(min_length=1)
     phrases: Phrases | None = None
+    signals: Signals | None = None
     pattern: Phrases | None = None
     personal: list[str] | None = None
     links: list[str] | None = None

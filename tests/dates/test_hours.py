@@ -78,7 +78,9 @@ def test_a_setting_decides_only_what_the_document_leaves_unstated(
     assert (found.state, found.settings) == (state, shown)
 
 
-def test_a_setting_that_contradicts_the_document_is_reported(calendar: Calendar, packs: dict[str, Any]) -> None:
+def test_a_setting_that_contradicts_the_document_is_reported(
+    calendar: Calendar, packs: dict[str, Any]
+) -> None:
     found = ask("2026-11-23T17:00", packs["north-wales"], calendar, {"hours": {"to": "20:00"}})
     assert "hours.to: 20:00 is not used, as the document itself states 16:00" in found.assumptions
 

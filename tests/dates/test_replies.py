@@ -33,9 +33,13 @@ def test_a_target_in_hours_is_given_in_all_its_readings(
     ]
 
 
-def test_a_reading_that_an_unstated_holiday_leaves_open_says_so(calendar: Calendar, packs: dict[str, Any]) -> None:
+def test_a_reading_that_an_unstated_holiday_leaves_open_says_so(
+    calendar: Calendar, packs: dict[str, Any]
+) -> None:
     found = ask("2026-05-22T16:00", packs["south-yorkshire"], calendar)
-    assert any("24 monitored hours: cannot be told, as 25 May 2026 is undetermined" in n for n in found.assumptions)
+    assert any(
+        "24 monitored hours: cannot be told, as 25 May 2026 is undetermined" in n for n in found.assumptions
+    )
 
 
 @pytest.mark.parametrize(

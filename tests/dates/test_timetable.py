@@ -1,4 +1,4 @@
-"""Published dates, and 450 more by uk-election-timetables, an independent work (a development dependency).
+"""Published dates, and 700 more by uk-election-timetables, an independent work (a development dependency).
 
 Three faults of that package are known (its 5.0.2 has them still) and put right here, each by its own line in CORRECTED:
 1. its close of nominations for commissioners is the day the list of candidates is published, 18 days before the poll;
@@ -49,7 +49,7 @@ STEPS = {
 
 CORRECTED = {
     ("uk-general", "2019-12-12", "postal"): "2019-11-26",  # fault 2; West Norfolk council's published date
-    ("uk-general", "2027-01-14", "registration"): "2026-12-23",  # fault 2: 4 January is a holiday in Scotland only
+    ("uk-general", "2027-01-14", "postal"): "2026-12-23",  # fault 2: 4 January is a holiday in Scotland only
 }
 
 
@@ -152,7 +152,7 @@ def test_voter_authority_is_a_date_only_where_the_law_asks_for_identification(
 
 def test_christmas_eve_is_disregarded_and_maundy_thursday_is_not(calendar: Calendar) -> None:
     january = count_dates("local", date(2026, 1, 8), "england", calendar).dates
-    assert january["registration"] == date(2025, 12, 18)
+    assert january["registration"] == date(2025, 12, 17)
     assert count_dates("local", date(2025, 5, 1), "england", calendar).dates["postal"] == date(2025, 4, 14)
 
 

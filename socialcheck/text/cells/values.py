@@ -32,7 +32,6 @@ def is_blank(text: str, known: Known) -> bool:
     return not text or (len(text) < 20 and fold(text) in known.blank)
 
 
-@lru_cache(maxsize=131_072)
 def is_filled(text: str, known: Known) -> bool:
     """Whether a cell says something, other than that there is nothing yet."""
     if not text:

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from socialcheck.dates.calendar import Calendar
+from socialcheck.dates.overrides import polls_of_office
+from socialcheck.dates.periods import concerning, in_force
+from socialcheck.dates.stamps import LONDON
+from socialcheck.model import PolicyError
+from socialcheck.policy.schema_dates import CalendarFile, ElectionsFile
+from tests.dates.conftest import read
+
+Polls = list[dict[str, Any]]
+AREAS = {
+    "north-wales": "north-wales",
+    "cleveland": "cleveland",
+    "leicestershire": "leicestershire",
+    "south-yorkshire": "south-yorkshire",
+    "west-midlands-police": "west-midlands",
+}
+LOCAL_KINDS = ["pcc", "pcc-by-election", "mayor", "senedd", "local"]
+
+
+def scopes(policy: str) -> list[dict[str, Any]]:
+    return [
+        {"kinds": ["uk-general", "european", "referendum"]},
+        {"kinds": LOCAL_KINDS, "areas": [AREAS[policy]]},
+    ]
+
+
+def days_of(policy: str, polls: Polls, kind: str | None = None) -> list[str]:
+    found = concerning(polls, scopes(policy))
+    return sorted({p["date"] for p in found if p["held"] and kind in (None, p["kind"])})
+
+
+def test_the_files_are_what_their_schemas_say() -> None:
+    ElectionsFile.model_validate(read("elections"))
+    CalendarFile.model_validate(read("calendar"))
+
+
+@pytest.mark.parametrize(
+    ("policy", "kind", "expected"),
+    [
+        ("north-wales", "senedd", "2016-05-05 2021-05-06 2026-05-07"),
+        ("north-wales", "local", "2012-05-03 2013-05-02 2017-05-04 2022-05-05 2027-05-06"),
+        ("north-wales", "mayor", ""),
+        ("cleveland", "mayor", "2015-05-07 2017-05-04 2019-05-02 2021-05-06 2023-05-04 2024-05-02 2027-05-06 2028-05-04"),
+        ("cleveland", "local", "2012-05-03 2014-05-22 2015-05-07 2016-05-05 2018-05-03 2019-05-02 2021-05-06 2022-05-05 "
+         "2023-05-04 2024-05-02 2026-05-07 2027-05-06 2028-05-04"),
+        ("leicestershire", "local", "2013-05-02 2015-05-07 2017-05-04 2019-05-02 2021-05-06 2023-05-04 2025-05-01 2027-05-06"),
+        ("leicestershire", "mayor", "2015-05-07 2019-05-02 2023-05-04 2027-05-06"),
+        ("south-yorkshire", "pcc", "2012-11-15 2016-05-05 2021-05-06"),
+        ("south-yorkshire", "pcc-by-election", "2014-10-30"),
+        ("south-yorkshire", "mayor", "2013-05-02 2017-05-04 2018-05-03 2021-05-06 2022-05-05 2024-05-02 2025-05-01 2028-05-04"),
+        ("west-midlands-police", "pcc-by-election", "2014-08-21"),
+        ("west-midlands-police", "mayor", "2017-05-04 2021-05-06 2024-05-02 2028-05-04"),
+        ("west-midlands-police", "local", "2012-05-03 2014-05-22 2015-05-07 2016-05-05 2018-05-03 2019-05-02 2021-05-06 "
+         "2022-05-05 2023-05-04 2024-05-02 2026-05-07 2027-05-06 2028-05-04"),
+    ],
+)  # fmt: skip
+def test_polls_that_concern_an_office(policy: str, kind: str, expected: str, polls: Polls) -> None:
+    assert days_of(policy, polls, kind) == expected.split()
+
+
+@pytest.mark.parametrize("policy", AREAS)
+@pytest.mark.parametrize(
+    "day", ["2014-05-22", "2015-05-07", "2016-06-23", "2017-06-08", "2019-05-23", "2019-12-12", "2024-07-04"]
+)
+def test_polls_across_the_kingdom_concern_every_office(policy: str, day: str, polls: Polls) -> None:
+    assert day in days_of(policy, polls)
+
+
+@pytest.mark.parametrize(
+    ("policy", "day", "kind"),
+    [
+        ("north-wales", "2025-05-01", None),
+        ("cleveland", "2025-05-01", None),
+        ("west-midlands-police", "2025-05-01", None),
+        ("south-yorkshire", "2024-05-02", "pcc"),
+        ("south-yorkshire", "2028-05-04", "pcc"),
+        ("north-wales", "2023-05-04", None),
+        ("north-wales", "2012-05-03", "pcc"),
+        ("leicestershire", "2024-05-02", "local"),
+        ("leicestershire", "2026-05-07", None),
+        ("cleveland", "2017-05-04", "local"),
+        ("cleveland", "2016-05-05", "senedd"),
+        ("cleveland", "2014-08-21", None),
+        ("leicestershire", "2014-10-30", None),
+        *((policy, "2020-05-07", None) for policy in AREAS),
+    ],
+)
+def test_polls_that_must_not_concern_an_office(policy: str, day: str, kind: str | None, polls: Polls) -> None:
+    assert day not in days_of(policy, polls, kind)
+
+
+def test_a_poll_that_was_put_off_is_known_and_has_no_period(polls: Polls) -> None:
+    put_off = [p for p in polls if p["date"] == "2020-05-07"]
+    assert put_off
+    assert all(not p["held"] and p["period"]["from"] is None for p in put_off)
+
+
+def test_every_poll_has_a_source_and_an_id_of_its_own(polls: Polls) -> None:
+    assert len({p["id"] for p in polls}) == len(polls)
+    assert all(p["source"] for p in polls)
+    assert [p["id"] for p in polls if p["warnings"]] == []
+
+
+@pytest.mark.parametrize(
+    ("poll", "start", "end", "basis"),
+    [
+        ("uk-general-2024-07-04", "2024-05-25T00:01:00+01:00", "2024-07-04T22:00:00+01:00", "recorded"),
+        ("uk-general-2019-12-12", "2019-11-06T00:00:00+00:00", "2019-12-12T22:00:00+00:00", "computed"),
+        ("uk-general-2015-05-07", "2015-03-30T00:00:00+01:00", "2015-05-07T22:00:00+01:00", "computed"),
+        ("referendum-2016-06-23", "2016-05-27T00:00:00+01:00", "2016-06-23T22:00:00+01:00", "computed"),
+        ("pcc-2024-05-02-north-wales", "2024-03-26T00:00:00+00:00", "2024-05-02T22:00:00+01:00", "computed"),
+        ("pcc-2021-05-06-cleveland", "2021-03-22T00:00:00+00:00", "2021-05-06T22:00:00+01:00", "published"),
+        (
+            "senedd-2026-05-07-north-wales",
+            "2026-03-30T00:00:00+01:00",
+            "2026-05-07T22:00:00+01:00",
+            "computed",
+        ),
+    ],
+)
+def test_periods(poll: str, start: str, end: str, basis: str, polls: Polls) -> None:
+    period = next(p["period"] for p in polls if p["id"] == poll)
+    assert (period["from"], period["to"], period["basis"]) == (start, end, basis)
+    assert period["authority"]
+
+
+def test_the_notice_of_the_2024_general_election_stays_visible(polls: Polls) -> None:
+    assert next(p for p in polls if p["id"] == "uk-general-2024-07-04")["notice_deadline"] == "2024-06-04"
+
+
+@pytest.mark.parametrize(
+    ("moment", "ids"),
+    [
+        ("2026-03-29T23:59:59", []),
+        ("2026-03-30T00:00:00", ["senedd-2026-05-07-north-wales"]),
+        ("2026-05-07T21:59:59", ["senedd-2026-05-07-north-wales"]),
+        ("2026-05-07T22:00:00", []),
+        ("2015-04-10T12:00:00", ["uk-general-2015-05-07"]),
+        ("2016-04-10T12:00:00", ["pcc-2016-05-05-north-wales", "senedd-2016-05-05-north-wales"]),
+    ],
+)
+def test_a_period_holds_from_its_first_instant_to_its_last(moment: str, ids: list[str], polls: Polls) -> None:
+    found = in_force(
+        concerning(polls, scopes("north-wales")), datetime.fromisoformat(moment).replace(tzinfo=LONDON)
+    )
+    assert [p["id"] for p in found] == ids
+
+
+def office(settings: Any, polls: Polls, calendar: Calendar) -> dict[str, Any]:
+    return {p["id"]: p for p in polls_of_office(polls, scopes("cleveland"), settings, calendar)}
+
+
+def test_configuration_adds_a_by_election(polls: Polls, calendar: Calendar) -> None:
+    added = [{"kind": "pcc-by-election", "date": "2027-02-11", "area": "Cleveland"}]
+    poll = office(added, polls, calendar)["pcc-by-election-2027-02-11-added"]
+    assert (poll["notice_deadline"], poll["period"]["basis"]) == ("2027-01-07", "computed")
+
+
+@pytest.mark.parametrize(
+    ("entry", "start", "end", "basis"),
+    [
+        ({"start": "2026-03-20"}, "2026-03-20T00:00:00+00:00", "2026-05-07T22:00:00+01:00", "configured"),
+        ({"notice": "2026-03-25"}, "2026-03-25T00:00:00+00:00", "2026-05-07T22:00:00+01:00", "configured"),
+        ({"end": "2026-05-08T14:30"}, "2026-03-30T00:00:00+01:00", "2026-05-08T14:30:00+01:00", "computed"),
+        ({"held": False}, None, None, "configured"),
+    ],
+)
+def test_configuration_sets_starts_and_ends(
+    entry: dict[str, Any], start: str | None, end: str | None, basis: str, polls: Polls, calendar: Calendar
+) -> None:
+    settings = [{"id": "local-2026-05-07-cleveland", **entry}]
+    period = office(settings, polls, calendar)["local-2026-05-07-cleveland"]["period"]
+    assert (period["from"], period["to"], period["basis"]) == (start, end, basis)
+
+
+def test_periods_of_commissioners_may_last_until_office_is_taken(polls: Polls, calendar: Calendar) -> None:
+    found = office({"end": "taking-office"}, polls, calendar)
+    assert found["pcc-2024-05-02-cleveland"]["period"]["to"] == "2024-05-09T00:00:00+01:00"
+    assert found["local-2024-05-02-cleveland"]["period"]["to"] == "2024-05-02T22:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ({"kind": "local-by-election", "date": "2026-11-28"}, "Saturday"),
+        ({"kind": "local-by-election", "date": "2026-12-25"}, "bank holiday"),
+        ({"kind": "uk-general", "date": "2029-05-03"}, "not checked"),
+        ({"kind": "local", "date": "2026-05-07", "area": "Hartlepool"}, "doubles local-2026-05-07-cleveland"),
+    ],
+)
+def test_an_unlikely_poll_is_reported(
+    entry: dict[str, Any], says: str, polls: Polls, calendar: Calendar
+) -> None:
+    warnings = [w for p in office([entry], polls, calendar).values() for w in p["warnings"]]
+    assert len(warnings) == 1
+    assert says in warnings[0]
+
+
+def test_an_override_of_a_poll_that_is_not_known_does_not_load(polls: Polls, calendar: Calendar) -> None:
+    with pytest.raises(PolicyError, match="no poll is called"):
+        office([{"id": "local-2026-05-08-cleveland", "start": "2026-03-20"}], polls, calendar)
+
+
+def test_a_uk_by_election_says_that_its_notice_follows_the_writ(polls: Polls, calendar: Calendar) -> None:
+    poll = office([{"kind": "uk-by-election", "date": "2026-06-25"}], polls, calendar)
+    assert "writ" in poll["uk-by-election-2026-06-25-added"]["notes"][0]
+    assert date.fromisoformat(poll["uk-by-election-2026-06-25-added"]["date"]).weekday() == 3
