@@ -53,11 +53,19 @@ def growth(batch: list[Post]) -> None:
 
 def long_lines() -> None:
     checker = Checker(load_policy("north-wales"))
-    for name, unit in (("plain words", "a line of plain words "), ("mentions", "@somebody "), ("nested quotes", "\"'“‘"), ("spaced letters", "a b c "), ("leet", "1d10t5 ")):
+    for name, unit in (
+        ("plain words", "a line of plain words "),
+        ("mentions", "@somebody "),
+        ("nested quotes", "\"'“‘"),
+        ("spaced letters", "a b c "),
+        ("leet", "1d10t5 "),
+    ):
         small, large = (unit * (size // len(unit)) for size in (125_000, 1_000_000))
         times = []
         for text in (small, large):
             started = time.perf_counter()
             checker.check(Post(None, text, {}), NOW)
             times.append(time.perf_counter() - started)
-        print(f"a line of 1 MB against one of 125 kB, {name}: {times[1] / times[0]:.1f} times as long for 8 times the text ({times[1]:.1f} s)")
+        print(
+            f"a line of 1 MB against one of 125 kB, {name}: {times[1] / times[0]:.1f} times as long for 8 times the text ({times[1]:.1f} s)"
+        )

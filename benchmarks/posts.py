@@ -28,7 +28,18 @@ CLOSINGS = (
     "You do not have to face it alone.",
     "",
 )
-PLACES = ("Penistone", "Redcar", "Coalville", "Bangor", "Dudley", "Market Harborough", "Wath", "Thornaby", "Llandudno", "Sparkhill")
+PLACES = (
+    "Penistone",
+    "Redcar",
+    "Coalville",
+    "Bangor",
+    "Dudley",
+    "Market Harborough",
+    "Wath",
+    "Thornaby",
+    "Llandudno",
+    "Sparkhill",
+)
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
 RISKY = (
     "What a shower of idiots.",
@@ -43,7 +54,9 @@ def posts(count: int, seed: int = 1, risky_in_a_hundred: int = 4) -> Iterator[di
     """Records as JSON lines hold them."""
     chance = random.Random(seed)
     for number in range(count):
-        text = chance.choice(OPENINGS).format(place=chance.choice(PLACES), day=chance.choice(DAYS), hour=f"{chance.randint(7, 19)}:00")
+        text = chance.choice(OPENINGS).format(
+            place=chance.choice(PLACES), day=chance.choice(DAYS), hour=f"{chance.randint(7, 19)}:00"
+        )
         text += " " + chance.choice(CLOSINGS) + f" ({number})"
         if chance.randrange(100) < risky_in_a_hundred:
             text += " " + chance.choice(RISKY)

@@ -199,7 +199,18 @@ class Tally:
 
     def as_summary(self) -> dict[str, int]:
         """The report's `summary` object."""
-        names = ("documents", "clear", "hold", "block", "not_checked", "error", "warning", "note", "approved", "waived")
+        names = (
+            "documents",
+            "clear",
+            "hold",
+            "block",
+            "not_checked",
+            "error",
+            "warning",
+            "note",
+            "approved",
+            "waived",
+        )
         return {name: getattr(self, name) for name in names}
 
     def exit_code(self, fail_on: FailOn = "warning", *, strict: bool = False) -> Exit:

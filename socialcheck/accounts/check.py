@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from socialcheck.accounts.clauses import count_clauses
 from socialcheck.accounts.compiled import Bound, Standing, bind, is_for, make_standing
-from socialcheck.accounts.exposures import Exposures, find_exposures, make_show
+from socialcheck.accounts.exposures import find_exposures, make_show
 from socialcheck.accounts.outside import outside_documents
 from socialcheck.accounts.register import Register
 from socialcheck.kinds.row import needs, settings_of, test_of
-from socialcheck.kinds.row_values import Cells, Hit, Row, RowContext
+from socialcheck.kinds.row_values import Cells, Filled, Hit, Row, RowContext, never
 from socialcheck.model import RANK, ClauseCount, Document, Finding, NotChecked, Reminder
 from socialcheck.text.cells.known import Known
 from socialcheck.text.cells.secrets import HIDDEN
 from socialcheck.text.cells.values import handle_key, platform_of
+
 
 class Checked(NamedTuple):
     """What a check gives: documents that may be read more than once, the clauses, and the register as shown."""
@@ -31,8 +32,8 @@ class Checked(NamedTuple):
 class _Run(NamedTuple):
     register: Register
     bound: Sequence[Bound]
+    stands: Sequence[Standing]
     ctx: RowContext
-    exposures: Exposures
     headings: Mapping[str, str]
     waived: Mapping[str, str]
 
@@ -56,10 +57,13 @@ def check_register(
         rows=register.rows,
         date_fields=_date_fields(rules, enforce, known),
         show=make_show(exposures.values),
-        secrets=exposures.of,
+        exposed=exposures.by_column,
+        memo=Filled(known),
     )
-    bound, unbound = bind(rules, enforce, ctx)
-    run = _Run(register, bound, ctx, exposures, _headings(register, ctx), waived or {})
+    standing = make_standing(ctx)
+    stands = [standing(row.cells) for row in register.rows]
+    bound, unbound = bind(rules, enforce, ctx, stands)
+    run = _Run(register, bound, stands, ctx, _headings(register, ctx), waived or {})
     clauses = count_clauses(bound, unbound, _undecided_settings(run), known)
     return Checked(_Documents(run), clauses, register.notices)
 
@@ -84,23 +88,26 @@ def _date_fields(
 
 def _headings(register: Register, ctx: RowContext) -> dict[str, str]:
     shown = {column.index: ctx.show(column.heading) for column in register.columns}
-    return {name: shown[at] for name, at in register.at.items() if at in shown and shown[at]}
+    return {name: shown[at] for name, at in register.at.items() if shown.get(at)}
 
 
 def _undecided_settings(run: _Run) -> dict[str, str]:
     """Rules that meet a cell they cannot decide on for want of a setting, with the setting."""
     found: dict[str, str] = {}
-    standing = make_standing(run.ctx)
     for rule in run.bound:
         if rule.test is None or rule.enforcement["source"] != "policy" or not _may_lack_setting(rule, run.ctx):
             continue
-        for row in run.register.rows:
-            if is_for(rule.rule["row"], standing(row.cells)) and rule.holds(row.cells):
-                lacking = next((hit.undecided for hit in rule.test(row.cells) if hit.setting), "")
-                if lacking:
-                    found[rule.name] = lacking
-                    break
+        for row, stands in zip(run.register.rows, run.stands, strict=True):
+            lacking = _lacking(rule, row.cells) if is_for(rule.rule["row"], stands) else ""
+            if lacking:
+                found[rule.name] = lacking
+                break
     return found
+
+
+def _lacking(rule: Bound, cells: Cells) -> str:
+    hits = rule.test(cells) if rule.test and rule.holds(cells) else ()
+    return next((hit.undecided for hit in hits if hit.setting), "")
 
 
 def _may_lack_setting(rule: Bound, ctx: RowContext) -> bool:
@@ -110,26 +117,22 @@ def _may_lack_setting(rule: Bound, ctx: RowContext) -> bool:
 
 def _judged(run: _Run) -> Iterator[Document]:
     register, ctx = run.register, run.ctx
-    standing = make_standing(ctx)
-    chosen: dict[Standing, list[Bound]] = {}
+    active = [rule for rule in run.bound if rule.test is not never]
+    chosen = {s: [rule for rule in active if is_for(rule.rule["row"], s)] for s in set(run.stands)}
     labels: Counter[str] = Counter()
-    reasons = {row.number: reason for row, reason in register.unreadable}
-    for row in _in_order(register):
-        if row.number in reasons:
-            yield from outside_documents(register.path, [row], ctx, run.bound, reason=reasons[row.number])
-            continue
-        stands = standing(row.cells)
-        if stands not in chosen:
-            chosen[stands] = [rule for rule in run.bound if is_for(rule.rule["row"], stands)]
+    broken = deque(sorted(register.unreadable, key=lambda pair: pair[0].number))
+    for row, stands in zip(register.rows, run.stands, strict=True):
+        while broken and 0 < broken[0][0].number < row.number:
+            yield from _unreadable(run, *broken.popleft())
         yield _judge(run, row, chosen[stands], labels)
+    for long_row, reason in broken:
+        yield from _unreadable(run, long_row, reason)
     yield from outside_documents(register.path, register.outside, ctx, run.bound)
     yield from outside_documents(register.path, register.comments, ctx, run.bound, comment=True)
 
 
-def _in_order(register: Register) -> Iterable[Row]:
-    if not register.unreadable:
-        return register.rows
-    return sorted([*register.rows, *(row for row, _ in register.unreadable)], key=lambda row: row.number)
+def _unreadable(run: _Run, row: Row, reason: str) -> Iterator[Document]:
+    return outside_documents(run.register.path, [row], run.ctx, run.bound, reason=reason)
 
 
 def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) -> Document:

@@ -33,7 +33,9 @@ def count_clauses(
             able.setdefault(ref, 0)
             for field in lacking.missing:
                 reasons.setdefault(ref, {})[f"no column for {known.titles.get(field, field)}"] = None
-    not_checkable = tuple((ref, _say(reasons[ref], able[ref])) for ref in sorted(able, key=clause_key) if ref in reasons)
+    not_checkable = tuple(
+        (ref, _say(reasons[ref], able[ref])) for ref in sorted(able, key=clause_key) if ref in reasons
+    )
     return ClauseCount(len(able) - len(not_checkable), len(able), not_checkable)
 
 

@@ -93,11 +93,12 @@ def is_for(trigger: Mapping[str, Any], standing: Standing) -> bool:
 
 
 def bind(
-    rules: Mapping[str, Mapping[str, Any]], enforce: Mapping[str, Sequence[Mapping[str, Any]]], ctx: RowContext
+    rules: Mapping[str, Mapping[str, Any]],
+    enforce: Mapping[str, Sequence[Mapping[str, Any]]],
+    ctx: RowContext,
+    stands: Sequence[Standing],
 ) -> tuple[list[Bound], list[Unbound]]:
     """All enforcements: those this register can be checked by, and the others."""
-    standing = make_standing(ctx)
-    stands = [standing(row.cells) for row in ctx.rows]
     bound: list[Bound] = []
     unbound: list[Unbound] = []
     for name, enforcements in enforce.items():

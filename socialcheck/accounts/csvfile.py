@@ -39,9 +39,13 @@ def read_csv(path: Path, name: str) -> RawTable:
     try:
         return RawTable(list(_rows(path, dialect, name)), notices=notices)
     except csv.Error:
-        raise InputError(f"{name}: a cell is longer than {MAX_CELL:,} characters, or a quotation mark is never closed") from None
+        raise InputError(
+            f"{name}: a cell is longer than {MAX_CELL:,} characters, or a quotation mark is never closed"
+        ) from None
     except UnicodeError:
-        raise InputError(f"{name}: is not text in the encoding its first bytes announce; save it as CSV UTF-8") from None
+        raise InputError(
+            f"{name}: is not text in the encoding its first bytes announce; save it as CSV UTF-8"
+        ) from None
 
 
 def _encoding(path: Path, name: str) -> str:
@@ -67,7 +71,7 @@ def _encoding(path: Path, name: str) -> str:
 
 def _utf16_without_bom(start: bytes) -> str | None:
     for encoding, offset in (("utf-16-le", 1), ("utf-16-be", 0)):
-        half = start[offset : 2000 : 2]
+        half = start[offset:2000:2]
         if len(half) > 4 and half.count(0) > len(half) * 0.7 and start[1 - offset : 2000 : 2].count(0) == 0:
             return encoding
     return None
@@ -112,5 +116,7 @@ def _rows(path: Path, dialect: _Dialect, name: str) -> Iterator[Row]:
             if number > MAX_ROWS:
                 raise InputError(f"{name}: has more than {MAX_ROWS:,} rows; split the register")
             if len(cells) > MAX_COLUMNS:
-                raise InputError(f"{name}: row {number} has more than {MAX_COLUMNS:,} cells; this does not look like a register")
-            yield Row(number, [seen.setdefault(c, c) for c in map(str.strip, cells)])
+                raise InputError(
+                    f"{name}: row {number} has more than {MAX_COLUMNS:,} cells; this does not look like a register"
+                )
+            yield Row(number, tuple([seen.setdefault(c, c) for c in map(str.strip, cells)]))

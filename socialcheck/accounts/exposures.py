@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from socialcheck.accounts.register import Column, Register
-from socialcheck.kinds.row_values import Cells, plain
+from socialcheck.kinds.row_values import plain
 from socialcheck.text.cells.known import Known
 from socialcheck.text.cells.secrets import HIDDEN, Secret, find_secret, heading_tells_secret
 
@@ -36,10 +36,6 @@ class Exposures:
 
     by_column: Mapping[int, Mapping[str, Secret]]
     values: frozenset[str] = field(default=frozenset(), repr=False)
-
-    def of(self, cells: Cells) -> Sequence[tuple[int, Secret]]:
-        """The secrets in a row: the column's place and the secret."""
-        return [(at, held[cells[at]]) for at, held in self.by_column.items() if at < len(cells) and cells[at] in held]
 
 
 def find_exposures(register: Register, known: Known) -> Exposures:

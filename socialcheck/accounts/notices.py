@@ -10,7 +10,6 @@ from socialcheck.text.cells.dates import could_be_month_first, only_month_first,
 from socialcheck.text.cells.known import load_known
 
 
-
 def register_notices(register: Register) -> Iterator[str]:
     """All that is to be said before the findings."""
     known = load_known()
@@ -39,4 +38,10 @@ def date_notices(register: Register) -> Iterator[str]:
 
 def _only_day_first(text: str) -> bool:
     parts = text.replace("-", "/").replace(".", "/").split("/")
-    return len(parts) == 3 and len(parts[0]) <= 2 and parts[0].isdigit() and int(parts[0]) > 12 and not only_month_first(text)
+    return (
+        len(parts) == 3
+        and len(parts[0]) <= 2
+        and parts[0].isdigit()
+        and int(parts[0]) > 12
+        and not only_month_first(text)
+    )

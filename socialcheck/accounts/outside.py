@@ -12,7 +12,13 @@ from socialcheck.text.cells.secrets import HIDDEN, find_secret
 
 
 def outside_documents(
-    path: str, rows: Iterable[Row], ctx: RowContext, rules: Sequence[Bound], *, reason: str | None = None, comment: bool = False
+    path: str,
+    rows: Iterable[Row],
+    ctx: RowContext,
+    rules: Sequence[Bound],
+    *,
+    reason: str | None = None,
+    comment: bool = False,
 ) -> Iterator[Document]:
     """A document for each such row that holds a secret, and for each row that could not be read."""
     rule = next((r for r in rules if r.rule["row"].get("secret") == "exposed"), None)

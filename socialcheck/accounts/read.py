@@ -12,11 +12,25 @@ from socialcheck.kinds.row_values import Row
 from socialcheck.model import InputError
 from socialcheck.text.cells.known import Known, fold, fold_heading
 
-_ENDINGS = ("total", "totals", "grand total", "sub total", "count", "note", "notes", "source", "key", "prepared by", "end of")
+_ENDINGS = (
+    "total",
+    "totals",
+    "grand total",
+    "sub total",
+    "count",
+    "note",
+    "notes",
+    "source",
+    "key",
+    "prepared by",
+    "end of",
+)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_register(name: str, known: Known, columns: Mapping[str, str] | None = None, sheet: str | None = None) -> Register:
+def read_register(
+    name: str, known: Known, columns: Mapping[str, str] | None = None, sheet: str | None = None
+) -> Register:
     """The register at a path; raises InputError with one line that says what is wrong and what to do."""
     names = heading_names(known, columns or {})
     table = read_table(name, names, sheet)
@@ -101,7 +115,7 @@ def _fitted(rows: Sequence[Row], width: int) -> tuple[list[Row], list[tuple[Row,
         elif len(cells) == width:
             fitted.append(Row(number, cells))
         else:
-            fitted.append(Row(number, [*cells[:width], *[""] * (width - len(cells))]))
+            fitted.append(Row(number, (*cells[:width], *[""] * (width - len(cells)))))
     return fitted, too_long
 
 

@@ -22,6 +22,7 @@ MAX_CELL = 100_000
 PROBED_ROWS = 60
 MOST_MERGED = 5_000
 
+
 def read_workbook(path: Path, name: str, wanted: str | None, score: Any) -> RawTable:
     """The rows of one sheet: the one asked for, else the one whose rows `score` highest."""
     kind = _check(path, name)
@@ -53,7 +54,9 @@ def _check(path: Path, name: str) -> str:
     except InputError:
         raise
     except Exception as error:  # zip, zlib and lzma errors share no base class
-        raise InputError(f"{name}: is damaged and cannot be opened; save it again from the spreadsheet program") from error
+        raise InputError(
+            f"{name}: is damaged and cannot be opened; save it again from the spreadsheet program"
+        ) from error
     return "xlsx"
 
 
@@ -93,7 +96,9 @@ def _choose(book: CalamineWorkbook, sheets: Sequence[str], name: str, score: Any
         scores[sheet] = score(head)
     best = max(sheets[:50], key=lambda sheet: (scores[sheet], -sheets.index(sheet)))
     others = ", ".join(repr(sheet) for sheet in sheets if sheet != best)
-    return best, (f"Sheet {best!r} was checked, as it looks most like a register; not checked: {others}. Choose with --sheet.",)
+    return best, (
+        f"Sheet {best!r} was checked, as it looks most like a register; not checked: {others}. Choose with --sheet.",
+    )
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:
@@ -108,7 +113,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
                 held[column] = texts[column]
             elif not texts[column]:
                 texts[column] = held.get(column, "")
-        yield Row(number, [seen.setdefault(text, text) for text in texts])
+        yield Row(number, tuple([seen.setdefault(text, text) for text in texts]))
 
 
 def _merged_downwards(sheet: CalamineSheet) -> dict[int, list[tuple[int, int]]]:

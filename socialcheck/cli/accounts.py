@@ -21,11 +21,23 @@ class AccountsFormat(StrEnum):
 
 
 Register = Annotated[str | None, typer.Argument(metavar="[REGISTER]", help="The register: .csv, .xlsx, .xlsm or .ods.")]
-Sheet = Annotated[str | None, typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook; else the one most like a register.")]
-Staff = Annotated[str | None, typer.Option("--staff", metavar="FILE", help="A staff list: leavers, teams, line managers, training.")]
-Previous = Annotated[str | None, typer.Option("--previous", metavar="FILE", help="An earlier register, to find what changed unannounced.")]
+Sheet = Annotated[
+    str | None,
+    typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook; else the one most like a register."),
+]
+Staff = Annotated[
+    str | None,
+    typer.Option("--staff", metavar="FILE", help="A staff list: leavers, teams, line managers, training."),
+]
+Previous = Annotated[
+    str | None,
+    typer.Option("--previous", metavar="FILE", help="An earlier register, to find what changed unannounced."),
+]
 Columns = Annotated[bool, typer.Option("--columns", help="Show what each column was taken for, and stop.")]
-Template = Annotated[bool, typer.Option("--template", help="Write an empty register with the columns the policy needs, and stop.")]
+Template = Annotated[
+    bool,
+    typer.Option("--template", help="Write an empty register with the columns the policy needs, and stop."),
+]
 Format = Annotated[AccountsFormat, typer.Option("--format", "-f", help="The format of the report.")]
 
 

@@ -17,11 +17,20 @@ class DraftFormat(StrEnum):
     json = "json"
 
 
-Paths = Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help="Posts (.txt, .md), folders, .jsonl, or - for standard input.")]
+Paths = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[PATH]...", help="Posts (.txt, .md), folders, .jsonl, or - for standard input."),
+]
 Platform = Annotated[str | None, typer.Option("--platform", help="Where it will be posted, if the post does not say.")]
 Kind = Annotated[str | None, typer.Option("--kind", help="original, share or reply, if the post does not say.")]
-Role = Annotated[str | None, typer.Option("--role", help="Who writes it: staff, officer, pcc or deputy-pcc, if the post does not say.")]
-AccountType = Annotated[str | None, typer.Option("--account-type", help="corporate, team, individual or personal, if the post does not say.")]
+Role = Annotated[
+    str | None,
+    typer.Option("--role", help="Who writes it: staff, officer, pcc or deputy-pcc, if the post does not say."),
+]
+AccountType = Annotated[
+    str | None,
+    typer.Option("--account-type", help="corporate, team, individual or personal, if the post does not say."),
+]
 Format = Annotated[DraftFormat, typer.Option("--format", "-f", help="The format of the report.")]
 Preview = Annotated[bool, typer.Option("--preview", help="List every change of the verdict in the coming year.")]
 

@@ -27,9 +27,7 @@ Poll = Mapping[str, Any]
 Format = Annotated[
     ElectionsFormat, typer.Option("--format", "-f", help="The format of the report; ics is for calendars.")
 ]
-From = Annotated[
-    str | None, typer.Option("--from", metavar="DAY", help="Leave out what ended before this day.")
-]
+From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Leave out what ended before this day.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Leave out what starts after this day.")]
 
 
@@ -58,9 +56,7 @@ def _polls(context: Context) -> list[Poll]:
 
     policy = context.policy
     calendar = load_calendar(policy.calendar)
-    return polls_of_office(
-        policy.elections, policy.polls, context.config.get("elections"), calendar, policy.nation
-    )
+    return polls_of_office(policy.elections, policy.polls, context.config.get("elections"), calendar, policy.nation)
 
 
 def _render(format: ElectionsFormat, context: Context, polls: list[Poll], *, past_too: bool) -> Iterable[str]:

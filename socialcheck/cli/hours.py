@@ -98,9 +98,7 @@ def hours(
     raise typer.Exit(_exit(counted, fail_on.value))
 
 
-def _open_desk(
-    policy: str | None, config: Path | None, at: str | None, *, quiet: bool, replies: bool = True
-) -> Desk:
+def _open_desk(policy: str | None, config: Path | None, at: str | None, *, quiet: bool, replies: bool = True) -> Desk:
     from socialcheck.cli.context import open_context
     from socialcheck.dates.calendar import load_calendar
     from socialcheck.dates.hours import day_cutter, make_answerer
@@ -152,9 +150,7 @@ def _answers(desk: Desk, given: Iterable[Given], counted: Counted) -> Iterator[H
         yield found
 
 
-def _report(
-    desk: Desk, format: HoursFormat, answers: Iterator[HoursAnswer], batch: Counted | None
-) -> Iterator[str]:
+def _report(desk: Desk, format: HoursFormat, answers: Iterator[HoursAnswer], batch: Counted | None) -> Iterator[str]:
     """The report; `batch` is the running total of a stream, complete when its answers have been read."""
     from socialcheck.dates.summary import longest_gap
     from socialcheck.report import hours_json, hours_text

@@ -22,7 +22,10 @@ class Shape(StrEnum):
 
 Format = Annotated[Shape, typer.Option("--format", "-f", help="The format of the answer.")]
 Which = Annotated[str, typer.Argument(metavar="ID|PATH", help="A policy's id, or the path of your own YAML file.")]
-MaybeWhich = Annotated[str | None, typer.Argument(metavar="[ID|PATH]", help="A policy's id or your own YAML file; all if not given.")]
+MaybeWhich = Annotated[
+    str | None,
+    typer.Argument(metavar="[ID|PATH]", help="A policy's id or your own YAML file; all if not given."),
+]
 
 
 @app.command("list", epilog=EXIT_CODES)
@@ -44,7 +47,9 @@ def show(policy: Which, format: Format = Shape.text) -> None:
 
 
 @app.command(epilog=EXIT_CODES)
-def explain(rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, as findings name it.")]) -> None:
+def explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="A rule's id, as findings name it.")],
+) -> None:
     """One rule: what it finds and why, who enforces it by which clause, examples, and what to do."""
     from socialcheck.report.policy_explain import explain_rule
 
@@ -62,7 +67,10 @@ def coverage(policy: MaybeWhich = None, format: Format = Shape.text) -> None:
 
 
 @app.command(epilog=EXIT_CODES)
-def test(policy: MaybeWhich = None, verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every example.")] = False) -> None:
+def test(
+    policy: MaybeWhich = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show every example.")] = False,
+) -> None:
     """Run the examples of a policy's rules. Exit 1 if one fails."""
     from socialcheck.report.policy_test import show_tests
 
@@ -85,7 +93,10 @@ def schema(
 @app.command(epilog=EXIT_CODES)
 def new(
     id: Annotated[str, typer.Argument(metavar="ID", help="Letters, digits and hyphens, such as avon-and-somerset.")],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write it; ID.yaml if not given.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Where to write it; ID.yaml if not given."),
+    ] = None,
 ) -> None:
     """Write a commented policy file to start from: it loads and passes `policy test`."""
     from socialcheck.cli.output import write_new

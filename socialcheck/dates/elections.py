@@ -56,9 +56,7 @@ def compile_poll(poll: Poll, calendar: Calendar) -> dict[str, Any]:
         warnings += _unlikely_day(poll, calendar)
     except CalendarError as error:
         dates = PollDates({"poll": poll.day}, {}, None, None, str(error))
-        span = (
-            period_of(poll, calendar) if poll.start else PeriodSpan(None, None, None, f"not checked: {error}")
-        )
+        span = period_of(poll, calendar) if poll.start else PeriodSpan(None, None, None, f"not checked: {error}")
         warnings.append(f"the poll's dates are not checked: {error}")
     return {
         "id": poll.id,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
 from socialcheck.dates.calendar import Calendar
 from socialcheck.dates.readings import Arrival
-from socialcheck.dates.replies import Reply, make_replier, plain
+from socialcheck.dates.replies import make_replier, plain
 from socialcheck.dates.schedule import Schedule, load_schedule
 from socialcheck.dates.segments import DaySegments, Segment, State, cut_day
 from socialcheck.dates.stamps import LONDON
@@ -33,6 +33,16 @@ class HoursAnswer(NamedTuple):
     settings: tuple[str, ...] = ()
 
 
+class Stretch(NamedTuple):
+    """A segment with all that is the same for every moment in it."""
+
+    segment: Segment
+    opens_at: str | None
+    closes_at: str | None
+    notes: tuple[str, ...]
+    clauses: tuple[str, ...]
+
+
 def answer(
     moment: datetime,
     hours: Mapping[str, Any] | None,
@@ -54,28 +64,17 @@ def make_answerer(
     reply_to = make_replier(replies, schedule, calendar, days)
 
     @cache
-    def frame(segment: Segment) -> tuple[str | None, str | None, tuple[str, ...], tuple[str, ...]]:
-        opens, closes = changes_after(segment, days)
-        return _iso(opens), _iso(closes), _notes(segment, schedule), _clauses(segment, schedule, replies)
+    def stretches(day: date) -> tuple[Stretch, ...]:
+        return tuple(_stretch(segment, days, schedule, replies) for segment in days(day))
 
     def answer_one(moment: datetime, assumptions: tuple[str, ...]) -> HoursAnswer:
-        local = moment.astimezone(LONDON)
+        local = moment if moment.tzinfo is LONDON else moment.astimezone(LONDON)
         second, iso = local.timestamp(), local.isoformat()
-        segment = segment_at(second, days(local.date()))
-        opens, closes, notes, clauses = frame(segment)
-        reply: Reply = reply_to(Arrival(local, second, iso, segment))
-        return HoursAnswer(
-            iso,
-            segment.state,
-            segment.reason,
-            segment.holiday,
-            opens,
-            closes,
-            reply.due,
-            (*assumptions, *notes, *reply.notes),
-            clauses,
-            segment.settings,
-        )
+        segment, opens, closes, notes, clauses = next(s for s in stretches(local.date()) if second < s[0].end)
+        due, read_as = reply_to(Arrival(local, second, iso, segment))
+        _, _, state, reason, holiday, settings = segment
+        every = (*assumptions, *notes, *read_as)
+        return HoursAnswer(iso, state, reason, holiday, opens, closes, due, every, clauses, settings)
 
     return answer_one
 
@@ -103,6 +102,12 @@ def changes_after(segment: Segment, days: DaySegments) -> tuple[int | None, int 
                 return (later.start, None) if wanted_inside else (None, later.start)
         day += timedelta(days=1)
     return None, None
+
+
+def _stretch(segment: Segment, days: DaySegments, schedule: Schedule, replies: Mapping[str, Any] | None) -> Stretch:
+    opens, closes = changes_after(segment, days)
+    notes, clauses = _notes(segment, schedule), _clauses(segment, schedule, replies)
+    return Stretch(segment, _iso(opens), _iso(closes), notes, clauses)
 
 
 def _notes(segment: Segment, schedule: Schedule) -> tuple[str, ...]:

@@ -45,9 +45,7 @@ _TIMES_2012 = {"nominations": "12:00", "withdrawals": "12:00", "statement": "12:
 _UK_TIMES = {**_TIMES, "notice": "16:00"}
 _NEW = date(2014, 5, 22)  # SI 2014/494 r 1(2): no effect on polls up to 21 May 2014; its companions follow it
 
-_PRINCIPAL = (
-    "Local Elections (Principal Areas) (England and Wales) Rules 2006 (SI 2006/3304), Sch 2 and 3, r 1-2"
-)
+_PRINCIPAL = "Local Elections (Principal Areas) (England and Wales) Rules 2006 (SI 2006/3304), Sch 2 and 3, r 1-2"
 _PCC = "Police and Crime Commissioner Elections Order 2012 (SI 2012/1917), Sch 3"
 _MAYOR = "Local Authorities (Mayoral Elections) (England and Wales) Regulations 2007 (SI 2007/1024)"
 _COMBINED = "for combined authorities the Combined Authorities (Mayoral Elections) Order 2017 (SI 2017/67)"

@@ -34,7 +34,8 @@ def polls_of_office(
             found[_free_id(added["id"], found)] = _with_end(added, entry.get("end") or end_rule)
         else:
             found[entry["id"]] = _overridden(_named(entry["id"], known, found), entry)
-    return list(flag_doubles(sorted((dict(p) for p in found.values()), key=lambda p: (p["date"], p["id"]))))
+    flagged = flag_doubles([{**p, "warnings": list(p["warnings"])} for p in found.values()])
+    return sorted(flagged, key=lambda p: (p["date"], p["id"]))
 
 
 def _settings(settings: Any) -> tuple[list[Mapping[str, Any]], str]:

@@ -21,9 +21,7 @@ NAMES: dict[str, str] = {
 }
 
 
-def concerning(
-    polls: Iterable[Mapping[str, Any]], scopes: Iterable[Mapping[str, Any]]
-) -> list[Mapping[str, Any]]:
+def concerning(polls: Iterable[Mapping[str, Any]], scopes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """The polls that concern an office, by its pack's scopes; a poll without an area is its own."""
     scopes = list(scopes)
     return [p for p in polls if not p["areas"] or any(_in_scope(p, scope) for scope in scopes)]

@@ -54,9 +54,7 @@ class Schedule:
         return next((c for c in self.closures if c.first <= day <= c.last), None)
 
 
-def load_schedule(
-    hours: Mapping[str, Any] | None, nation: str, settings: Mapping[str, Any] | None = None
-) -> Schedule:
+def load_schedule(hours: Mapping[str, Any] | None, nation: str, settings: Mapping[str, Any] | None = None) -> Schedule:
     """A schedule from a pack's `hours` and the office's settings, which decide only what is unstated."""
     stated, settings = dict(hours or {}), settings or {}
     own = {k: v for k, v in (settings.get("hours") or {}).items() if v is not None}
@@ -76,9 +74,7 @@ def load_schedule(
         stated.get("out_of_hours"),
         tuple(stated.get("out_of_hours_clauses") or ()),
         tuple(f"hours.{key}: {_show(value)}" for key, value in used.items()),
-        tuple(
-            _not_used(key, own[key], stated[key]) for key in CONFIGURABLE if key in own.keys() - used.keys()
-        ),
+        tuple(_not_used(key, own[key], stated[key]) for key in CONFIGURABLE if key in own.keys() - used.keys()),
     )
 
 

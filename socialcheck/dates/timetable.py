@@ -36,9 +36,7 @@ def count_dates(kind: str, day: date, nation: str, calendar: Calendar) -> PollDa
     rules = timetable_for(kind, day, nation)
     calendar.holiday(day, nation)
     if rules is None:
-        return PollDates(
-            {"poll": day}, {}, None, None, "no timetable is held for a poll of this kind and date"
-        )
+        return PollDates({"poll": day}, {}, None, None, "no timetable is held for a poll of this kind and date")
     found = {step: _step(step, back, day, nation, rules, calendar) for step, back in rules.steps.items()}
     if needs_voter_id(kind, day, nation):
         found["voter_authority"] = _step("voter_authority", VOTER_ID_DAYS, day, nation, rules, calendar)

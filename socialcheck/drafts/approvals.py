@@ -42,18 +42,34 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def read_approvals(raw: Iterable[Any], text: str, published: datetime | None, now: datetime) -> tuple[list[Approval], list[Trouble]]:
+def read_approvals(
+    raw: Iterable[Any], text: str, published: datetime | None, now: datetime
+) -> tuple[list[Approval], list[Trouble]]:
     """Approvals as recorded in a post, each with what is wrong with it."""
     approvals: list[Approval] = []
     troubles: list[Trouble] = []
     for item in raw:
         approval = _approval(item, now)
         if approval is None:
-            troubles.append(Trouble("warning", f"The approval '{_short(item)}' cannot be understood.", "Name a role: " + ", ".join(ROLES) + ".", "approvals"))
+            troubles.append(
+                Trouble(
+                    "warning",
+                    f"The approval '{_short(item)}' cannot be understood.",
+                    "Name a role: " + ", ".join(ROLES) + ".",
+                    "approvals",
+                )
+            )
             continue
         fault = _fault(approval, text, published)
         if fault:
-            troubles.append(Trouble("warning", f"The approval by {approval.who} does not count: {fault}.", "Ask again and record it: socialcheck approve.", "approvals"))
+            troubles.append(
+                Trouble(
+                    "warning",
+                    f"The approval by {approval.who} does not count: {fault}.",
+                    "Ask again and record it: socialcheck approve.",
+                    "approvals",
+                )
+            )
         approvals.append(approval._replace(fault=fault))
     return approvals, troubles
 
@@ -67,7 +83,12 @@ def _approval(item: Any, now: datetime) -> Approval | None:
         return Approval(_role(item)) if _role(item) in ROLES else None
     if not isinstance(item, Mapping) or _role(item.get("role")) not in ROLES:
         return None
-    return Approval(_role(item["role"]), _optional(item.get("by")), _moment(item.get("at"), now), _optional(item.get("sha256")))
+    return Approval(
+        _role(item["role"]),
+        _optional(item.get("by")),
+        _moment(item.get("at"), now),
+        _optional(item.get("sha256")),
+    )
 
 
 def _role(value: Any) -> str:
@@ -116,12 +137,26 @@ def read_waivers(raw: Iterable[Any], now: datetime) -> tuple[list[Waiver], list[
     for item in raw:
         missing = [k for k in ("rule", "reason", "by", "until") if not (isinstance(item, Mapping) and item.get(k))]
         if missing:
-            troubles.append(Trouble("warning", f"A waiver lacks {', '.join(missing)}, so it waives nothing.", "Give rule, reason, by and until.", "waive"))
+            troubles.append(
+                Trouble(
+                    "warning",
+                    f"A waiver lacks {', '.join(missing)}, so it waives nothing.",
+                    "Give rule, reason, by and until.",
+                    "waive",
+                )
+            )
             continue
         try:
             until = parse_stamp(str(item["until"]), now).moment.date()
         except InputError as error:
-            troubles.append(Trouble("warning", f"A waiver's 'until' cannot be read: {error}.", "Write it as 2026-12-31.", "waive"))
+            troubles.append(
+                Trouble(
+                    "warning",
+                    f"A waiver's 'until' cannot be read: {error}.",
+                    "Write it as 2026-12-31.",
+                    "waive",
+                )
+            )
             continue
         waivers.append(Waiver(str(item["rule"]), str(item["reason"]), str(item["by"]), until))
     return waivers, troubles
@@ -136,6 +171,16 @@ def idle_waivers(waivers: Iterable[Waiver], used: set[str], day: date) -> Iterat
     """Waivers that have run out, or waive nothing here."""
     for waiver in waivers:
         if waiver.until < day:
-            yield Trouble("warning", f"The waiver of '{waiver.rule}' by {waiver.by} ran out on {waiver.until:%d %B %Y}.", "Remove or renew it.", "waive")
+            yield Trouble(
+                "warning",
+                f"The waiver of '{waiver.rule}' by {waiver.by} ran out on {waiver.until:%d %B %Y}.",
+                "Remove or renew it.",
+                "waive",
+            )
         elif waiver.rule not in used:
-            yield Trouble("note", f"The waiver of '{waiver.rule}' by {waiver.by} waives nothing here.", "Remove it.", "waive")
+            yield Trouble(
+                "note",
+                f"The waiver of '{waiver.rule}' by {waiver.by} waives nothing here.",
+                "Remove it.",
+                "waive",
+            )

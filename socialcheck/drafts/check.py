@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -31,18 +31,15 @@ def recogniser_for(policy: Policy, surface: str) -> Recogniser:
     wanted = [name for name in policy.enforce[surface] if rules[name]["kind"] in TEXT_KINDS]
     settings = policy.settings
     allow = make_allow(settings["contact_points"], settings["email_domains"])
-    official = frozenset(d.casefold().removeprefix("www.") for d in (*settings["link_domains"], *settings["email_domains"]))
-    vocabulary = with_own_words(store.shared("vocabulary"), policy.config.get("lexicons") or {})
-    return make_recogniser(store.shared("rules"), vocabulary, wanted, allow, official)
+    official = frozenset(
+        d.casefold().removeprefix("www.") for d in (*settings["link_domains"], *settings["email_domains"])
+    )
+    compiled, vocabulary = store.shared("rules"), store.shared("vocabulary")
+    if own := policy.config.get("lexicons"):
+        from socialcheck.policy.own_words import apply_own_words
 
-
-def with_own_words(vocabulary: Mapping[str, Any], own: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The vocabulary with an office's own terms added and those it allows taken out."""
-    if not own:
-        return vocabulary
-    from socialcheck.policy.own_words import apply_own_words
-
-    return apply_own_words(vocabulary, own)
+        vocabulary = apply_own_words(vocabulary, own)
+    return make_recogniser(compiled, vocabulary, wanted, allow, official)
 
 
 class Checker:
@@ -78,7 +75,10 @@ class Checker:
     def case(self, post: Post, now: datetime) -> Case:
         """A post made ready: matches, facts, approvals and waivers; nothing that depends on the moment."""
         facts = {**post.facts, **shown_facts(post.text)}
-        texts = [("text", post.text), *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str))]
+        texts = [
+            ("text", post.text),
+            *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str)),
+        ]
         matches = self.recogniser.recognise(texts, platform_called(facts.get("platform")))
         approvals, first = read_approvals(facts.get("approvals") or (), post.text, facts.get("at"), now)
         waivers, second = read_waivers([*(facts.get("waive") or ()), *(self.policy.config.get("waive") or ())], now)
@@ -107,5 +107,3 @@ def _plus(document: Document, missing: NotChecked) -> Document:
     from dataclasses import replace
 
     return replace(document, not_checked=(*document.not_checked, missing))
-
-

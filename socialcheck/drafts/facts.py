@@ -31,7 +31,16 @@ MEDIA_KEYS = frozenset(
     ("type", "file", "alt", "subtitles", "subject", "live", "rights", "consent", "presenter", "style")
 )
 CHOICES = {"kind": KINDS, "account_type": ACCOUNT_TYPES, "author_role": AUTHOR_ROLES}
-_YES_NO = {"yes": True, "no": False, "y": True, "n": False, "true": True, "false": False, "on": True, "off": False}
+_YES_NO = {
+    "yes": True,
+    "no": False,
+    "y": True,
+    "n": False,
+    "true": True,
+    "false": False,
+    "on": True,
+    "off": False,
+}
 MAX_ITEMS = 200
 
 
@@ -54,7 +63,12 @@ def _unknown(key: str) -> Trouble:
     from socialcheck.policy.sources import likely
 
     shown = key[:40]
-    return Trouble("note", f"The key '{shown}' is not one socialcheck knows{likely(shown, sorted(KEYS))}.", "Correct or remove it.", shown)
+    return Trouble(
+        "note",
+        f"The key '{shown}' is not one socialcheck knows{likely(shown, sorted(KEYS))}.",
+        "Correct or remove it.",
+        shown,
+    )
 
 
 def _read(key: str, value: Any, now: datetime) -> tuple[Any, list[Trouble]]:
@@ -66,15 +80,30 @@ def _read(key: str, value: Any, now: datetime) -> tuple[Any, list[Trouble]]:
     if key in MOMENTS:
         return _moment(key, value, now)
     if key == "declarations":
-        return (dict(list(value.items())[:MAX_ITEMS]), []) if isinstance(value, Mapping) else (None, [_bad(key, value, "keys with their answers")])
+        return (
+            (dict(list(value.items())[:MAX_ITEMS]), [])
+            if isinstance(value, Mapping)
+            else (None, [_bad(key, value, "keys with their answers")])
+        )
     if key == "media":
         return _media(value)
-    return (list(value[:MAX_ITEMS]), []) if isinstance(value, list) else ([value], []) if isinstance(value, str | Mapping) else (None, [_bad(key, value, "a list")])
+    return (
+        (list(value[:MAX_ITEMS]), [])
+        if isinstance(value, list)
+        else ([value], [])
+        if isinstance(value, str | Mapping)
+        else (None, [_bad(key, value, "a list")])
+    )
 
 
 def _bad(key: str, value: Any, wanted: str) -> Trouble:
     shown = str(value)[:40]
-    return Trouble("warning", f"'{key}: {shown}' cannot be understood; it takes {wanted}.", f"Give '{key}' as {wanted}.", key)
+    return Trouble(
+        "warning",
+        f"'{key}: {shown}' cannot be understood; it takes {wanted}.",
+        f"Give '{key}' as {wanted}.",
+        key,
+    )
 
 
 def _text(key: str, value: Any) -> tuple[Any, list[Trouble]]:
@@ -95,7 +124,12 @@ def _platform(text: str) -> tuple[Any, list[Trouble]]:
     known = platform_called(text)
     if known is None:
         return text.lower(), [
-            Trouble("warning", f"The platform '{text[:40]}' is not one socialcheck knows, so its limits were not checked.", "Correct the name.", "platform")
+            Trouble(
+                "warning",
+                f"The platform '{text[:40]}' is not one socialcheck knows, so its limits were not checked.",
+                "Correct the name.",
+                "platform",
+            )
         ]
     return known.id, []
 
@@ -106,7 +140,14 @@ def _moment(key: str, value: Any, now: datetime) -> tuple[Any, list[Trouble]]:
     try:
         return parse_stamp(str(value), now).moment, []
     except InputError as error:
-        return None, [Trouble("error", f"'{key}' cannot be read as a date and time: {error}.", "Write it as 2026-11-23 14:30.", key)]
+        return None, [
+            Trouble(
+                "error",
+                f"'{key}' cannot be read as a date and time: {error}.",
+                "Write it as 2026-11-23 14:30.",
+                key,
+            )
+        ]
 
 
 def _media(value: Any) -> tuple[Any, list[Trouble]]:
@@ -118,7 +159,13 @@ def _media(value: Any) -> tuple[Any, list[Trouble]]:
             troubles.append(_bad("media", item, "items with type, file, alt and so on"))
             continue
         troubles.extend(_unknown(f"media.{key}") for key in item if key not in MEDIA_KEYS)
-        media.append({key: _YES_NO.get(v.strip().lower(), v) if isinstance(v, str) else v for key, v in item.items() if key in MEDIA_KEYS})
+        media.append(
+            {
+                key: _YES_NO.get(v.strip().lower(), v) if isinstance(v, str) else v
+                for key, v in item.items()
+                if key in MEDIA_KEYS
+            }
+        )
     return media, troubles
 
 

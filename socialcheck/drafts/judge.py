@@ -104,7 +104,12 @@ def _apply(
 
 
 def triggered(
-    name: str, rule: Mapping[str, Any], matches: list[Match], facts: Mapping[str, Any], settings: Mapping[str, Any], moment: datetime
+    name: str,
+    rule: Mapping[str, Any],
+    matches: list[Match],
+    facts: Mapping[str, Any],
+    settings: Mapping[str, Any],
+    moment: datetime,
 ) -> list[Match]:
     """What a rule has found in a post at a moment, before its conditions are asked."""
     kind = rule["kind"]
@@ -135,12 +140,22 @@ def _chosen(
 
 
 def _finding(
-    match: Match, rule: Mapping[str, Any], enforcement: Mapping[str, Any], case: Case, facts: Mapping[str, Any], moment: datetime
+    match: Match,
+    rule: Mapping[str, Any],
+    enforcement: Mapping[str, Any],
+    case: Case,
+    facts: Mapping[str, Any],
+    moment: datetime,
 ) -> Finding:
     approvers = enforcement.get("approvers")
     settled = settled_by(approvers, case.approvals) if approvers else None
     waiver = waiver_for(match.rule, case.waivers, moment.date())
-    words = {**match.values, "match": match.shown, "read_as": match.read_as or match.shown, "approvers": say_approvers(approvers)}
+    words = {
+        **match.values,
+        "match": match.shown,
+        "read_as": match.read_as or match.shown,
+        "approvers": say_approvers(approvers),
+    }
     start, end = _places(match, case.post)
     return Finding(
         rule=match.rule,
@@ -254,7 +269,13 @@ def _clause_reminders(policy: Policy, facts: Mapping[str, Any]) -> Iterator[Remi
 def not_readable(post: Post) -> Document:
     """The document of a post that could not be read: never clean."""
     reason = post.unreadable or "could not be read"
-    return Document(path=post.path, id=post.id, row=post.row, readable=False, not_checked=(NotChecked("the whole document", reason),))
+    return Document(
+        path=post.path,
+        id=post.id,
+        row=post.row,
+        readable=False,
+        not_checked=(NotChecked("the whole document", reason),),
+    )
 
 
 def with_changes(document: Document, changes: Iterable[Any]) -> Document:

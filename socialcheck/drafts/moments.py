@@ -23,7 +23,12 @@ LONGEST_PAST = timedelta(days=120)
 
 
 def moment_match(
-    name: str, test: Mapping[str, Any], matches: list[Match], facts: Mapping[str, Any], settings: Mapping[str, Any], moment: datetime
+    name: str,
+    test: Mapping[str, Any],
+    matches: list[Match],
+    facts: Mapping[str, Any],
+    settings: Mapping[str, Any],
+    moment: datetime,
 ) -> list[Match]:
     """Matches of a moment rule at a moment."""
     test = {key: value for key, value in test.items() if value not in (None, False)}
@@ -33,7 +38,11 @@ def moment_match(
     if windows := test.get("outside"):
         stated = settings.get(windows.lstrip("$")) or []
         outside = bool(stated) and facts.get("at") is not None and not any(_within(w, moment) for w in stated)
-        return [Match(name, values={"windows": ", ".join(_of_day(stated, moment)) or "none on that day"})] if outside else []
+        return (
+            [Match(name, values={"windows": ", ".join(_of_day(stated, moment)) or "none on that day"})]
+            if outside
+            else []
+        )
     if days := test.get("weekday"):
         return [Match(name)] if facts.get("at") is not None and DAYS[moment.weekday()] in days else []
     return [m for m in matches if _names_past_day(m.shown, moment)]

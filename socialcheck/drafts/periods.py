@@ -57,7 +57,15 @@ def periods_of(policy: Policy) -> Periods:
         start, end = poll["period"]["from"], poll["period"]["to"]
         if start and end:
             first, last = datetime.fromisoformat(start), datetime.fromisoformat(end)
-            spans.append(Span(poll["id"], poll["kind"], first.timestamp(), last.timestamp(), Period(poll["id"], start, end)))
+            spans.append(
+                Span(
+                    poll["id"],
+                    poll["kind"],
+                    first.timestamp(),
+                    last.timestamp(),
+                    Period(poll["id"], start, end),
+                )
+            )
     through = policy.calendar.get("through")
     until = datetime.fromisoformat(f"{through}T23:59:59+00:00").timestamp() if through and policy.polls else None
     return Periods(tuple(sorted(spans, key=lambda s: s.start)), until)
@@ -75,7 +83,7 @@ def concerning_polls(policy: Policy) -> list[Mapping[str, Any]]:
     from socialcheck.dates.calendar import load_calendar
     from socialcheck.dates.overrides import polls_of_office
 
-    return polls_of_office(policy.elections, policy.polls, own, load_calendar(policy.calendar), policy.nation)
+    return list(polls_of_office(policy.elections, policy.polls, own, load_calendar(policy.calendar), policy.nation))
 
 
 @lru_cache(maxsize=4096)

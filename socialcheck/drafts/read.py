@@ -46,7 +46,9 @@ def _from_path(path: Path, given: Mapping[str, Any], now: datetime) -> Iterator[
 
 
 def _from_folder(folder: Path, given: Mapping[str, Any], now: datetime) -> Iterator[Post]:
-    found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, folder))
+    found = sorted(
+        p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, folder)
+    )
     if not found:
         yield not_read(str(folder), "is a folder without posts (.txt, .md or .jsonl files)")
     if len(found) > MAX_FILES:
@@ -77,7 +79,17 @@ def _from_bytes(path: str, raw: bytes, given: Mapping[str, Any], now: datetime) 
         return
     if remark:
         troubles.append(Trouble("note", remark, "Save the file as UTF-8.", None))
-    yield make_post(path, body, raw_facts, given, now, troubles=troubles, body_line=line, body_offset=offset, sha256=digest)
+    yield make_post(
+        path,
+        body,
+        raw_facts,
+        given,
+        now,
+        troubles=troubles,
+        body_line=line,
+        body_offset=offset,
+        sha256=digest,
+    )
 
 
 def split_front_matter(text: str) -> tuple[str | None, str, int, int]:
@@ -111,7 +123,14 @@ def _front_facts(front: str, path: str) -> tuple[dict[str, Any], list[Trouble]]:
         raise InputError("line 2: the front matter must be lines of 'key: value'")
     troubles = []
     if "text" in located.value:
-        troubles.append(Trouble("note", "The front matter's 'text' was not used; the text below it was.", "Remove 'text'.", "text"))
+        troubles.append(
+            Trouble(
+                "note",
+                "The front matter's 'text' was not used; the text below it was.",
+                "Remove 'text'.",
+                "text",
+            )
+        )
         del located.value["text"]
     return located.value, troubles
 
@@ -128,7 +147,11 @@ def _from_json_lines(path: Path, given: Mapping[str, Any], now: datetime) -> Ite
         while line := file.readline(MAX_LINE + 1):
             number += 1
             if len(line) > MAX_LINE:
-                yield not_read(name, f"line {number} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read", number)
+                yield not_read(
+                    name,
+                    f"line {number} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read",
+                    number,
+                )
                 return
             if line.strip():
                 seen += 1
@@ -173,7 +196,12 @@ def _look_at_media(path: str | None, media: list[dict[str, Any]]) -> Iterator[Tr
         if not isinstance(name, str) or not name:
             continue
         if not is_plain_relative(name):
-            yield Trouble("warning", f"The media file '{name[:60]}' was not looked at: its path leaves the post's folder.", "Give a path below the post's own folder.", "media")
+            yield Trouble(
+                "warning",
+                f"The media file '{name[:60]}' was not looked at: its path leaves the post's folder.",
+                "Give a path below the post's own folder.",
+                "media",
+            )
         elif path not in (None, "-") and item.get("type") == "video" and "subtitles" not in item:
             item["subtitles"] = _has_sidecar(Path(str(path)).parent / name)
 

@@ -58,5 +58,11 @@ def inputs_of(paths: Iterable[str]) -> Iterator[tuple[str, str | None]]:
 
 def clause_count(policy: Policy) -> ClauseCount:
     """How many clauses of the document rules on drafts check."""
-    checked = {ref for group in policy.enforce["drafts"].values() for e in group if e["source"] == "policy" for ref in e.get("clauses", ())}
+    checked = {
+        ref
+        for group in policy.enforce["drafts"].values()
+        for e in group
+        if e["source"] == "policy"
+        for ref in e.get("clauses", ())
+    }
     return ClauseCount(checked=len(checked), total=len(policy.clauses))

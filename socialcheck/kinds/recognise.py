@@ -34,7 +34,12 @@ class Recogniser:
     """The rules that a policy enforces, arranged by the words that call for them. Built once, used for many texts."""
 
     def __init__(
-        self, compiled: Mapping[str, Any], vocabulary: Vocabulary, wanted: Iterable[str], allow: Allow, official: frozenset[str]
+        self,
+        compiled: Mapping[str, Any],
+        vocabulary: Vocabulary,
+        wanted: Iterable[str],
+        allow: Allow,
+        official: frozenset[str],
     ) -> None:
         sets = {name: pattern.encode("latin-1") for name, pattern in compiled["sets"].items()}
         self.vocabulary = vocabulary
@@ -43,7 +48,11 @@ class Recogniser:
         self.features: Mapping[str, str] = compiled["features"]
         self.keyed: dict[int, list[tuple[frozenset[int], str, int]]] = {}
         self.unkeyed: list[tuple[str, int]] = []
-        self.plain = [name for name, rule in self.rules.items() if rule["kind"] not in ("phrases", "signals", "moment", "facts", "row")]
+        self.plain = [
+            name
+            for name, rule in self.rules.items()
+            if rule["kind"] not in ("phrases", "signals", "moment", "facts", "row")
+        ]
         self._arrange()
 
     def _arrange(self) -> None:
@@ -54,7 +63,9 @@ class Recogniser:
                 else:
                     self.unkeyed.append((name, number))
 
-    def recognise(self, texts: Iterable[tuple[str, str]], platform: Platform | None = None, only: str | None = None) -> list[Match]:
+    def recognise(
+        self, texts: Iterable[tuple[str, str]], platform: Platform | None = None, only: str | None = None
+    ) -> list[Match]:
         """Matches in each (field, text), by rule; of the rule `only`, if one is named."""
         matches: list[Match] = []
         context = self.context._replace(platform=platform)
@@ -81,9 +92,10 @@ class Recogniser:
         due: dict[str, list[int]] = {}
         for name, number in self.unkeyed:
             due.setdefault(name, []).append(number)
+        words = view.present
         hits: set[int] = set()
-        for word in self.features.keys() & view.present:
-            hits.update(_numbers(self.features[word]))
+        for member in self.features.keys() & (words | self.vocabulary.marks_in(words)):
+            hits.update(_numbers(self.features[member]))
         for feature in hits & self.keyed.keys():
             for needs, name, number in self.keyed[feature]:
                 if needs <= hits:
@@ -112,13 +124,19 @@ def _span_at(view: TextView, start: int, end: int) -> Span:
     inside = [
         number
         for number, word in enumerate(tagged.words)
-        if word.end > word.start and tagged.folded.origin(word.start, size) < end and tagged.folded.origin(word.end - 1, size) >= start
+        if word.end > word.start
+        and tagged.folded.origin(word.start, size) < end
+        and tagged.folded.origin(word.end - 1, size) >= start
     ]
     return Span(inside[0], inside[-1] + 1) if inside else Span(0, 1)
 
 
 def make_recogniser(
-    compiled: Mapping[str, Any], vocabulary: Mapping[str, Any], wanted: Iterable[str], allow: Allow, official: frozenset[str]
+    compiled: Mapping[str, Any],
+    vocabulary: Mapping[str, Any],
+    wanted: Iterable[str],
+    allow: Allow,
+    official: frozenset[str],
 ) -> Recogniser:
     """A recogniser from compiled data."""
     return Recogniser(compiled, load_vocabulary(vocabulary), wanted, allow, official)

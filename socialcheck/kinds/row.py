@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from socialcheck.kinds import row_across, row_cells, row_dates, row_lists, row_people
-from socialcheck.kinds.row_values import Cells, Reader, RowContext, Test, reader
+from socialcheck.kinds.row_values import NONE, Cells, Reader, RowContext, Test, never, reader
 
 Factory = Callable[[Any, RowContext], Test]
 Group = tuple[str, ...]
@@ -53,6 +53,12 @@ TESTS: dict[str, Factory] = {
     "secret": row_across.secret,
 }
 
+ONE_CELL = frozenset(
+    [
+        "filled", "empty", "says_yes", "stated", "within", "outside", "known", "bound", "contains", "mentions", "link", "email",
+        "team", "past", "shared_name", "among_people", "not_among_people",
+    ]
+)  # fmt: skip
 _NAMES_OF_FIELDS = (
     "field",
     "first",
@@ -112,7 +118,23 @@ def settings_of(trigger: Mapping[str, Any]) -> list[str]:
 def compile_test(trigger: Mapping[str, Any], ctx: RowContext) -> Test:
     """The test of a trigger, bound to the columns of a register."""
     name = test_of(trigger)
-    return TESTS[name](trigger[name], ctx.with_trigger(trigger))
+    test = TESTS[name](trigger[name], ctx.with_trigger(trigger))
+    field = _only_field(name, trigger[name], ctx)
+    return test if field is None else _by_text(test, ctx.at[field], ctx)
+
+
+def _only_field(name: str, params: Any, ctx: RowContext) -> str | None:
+    if name not in ONE_CELL:
+        return None
+    fields = params.get("field") if isinstance(params, Mapping) else params
+    return fields if isinstance(fields, str) else None
+
+
+def _by_text(test: Test, at: int, ctx: RowContext) -> Test:
+    # A test of one cell answers alike for like texts, and a column holds few: it is asked once for each text.
+    blank = [""] * (at + 1)
+    found = {text: hits for text in ctx.texts_at(at) if (hits := test([*blank[:at], text]))}
+    return (lambda cells: found.get(cells[at], NONE)) if found else never
 
 
 def compile_facts(facts: Mapping[str, Any], ctx: RowContext) -> list[Callable[[Cells], bool]]:
@@ -128,9 +150,7 @@ def _fact(name: str, wanted: Any, ctx: RowContext) -> Callable[[Cells], bool]:
         is_filled, expected = ctx.memo.__getitem__, wanted == "present"
         return lambda cells: is_filled(cells[at]) is expected
     read: Reader = reader(name, ctx)
-    values = frozenset(
-        ctx.list_of(wanted) if isinstance(wanted, str) and wanted.startswith("$") else _as_list(wanted)
-    )
+    values = frozenset(ctx.list_of(wanted) if isinstance(wanted, str) and wanted.startswith("$") else _as_list(wanted))
     return lambda cells: read(cells[at]) in values
 
 

@@ -6,13 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from socialcheck.kinds.row_values import Cells, Hit, Hits, RowContext, Test
+from socialcheck.kinds.row_values import NONE, Cells, Hit, Hits, RowContext, Test, never, secrets_in
 from socialcheck.text.cells.known import fold
 from socialcheck.text.cells.people import name_key
 from socialcheck.text.cells.strength import guessable
 from socialcheck.text.cells.values import handle_key, platform_of
 
-NONE: Hits = ()
 MOST_ROWS = 8
 
 
@@ -30,7 +29,9 @@ def unique(fields: list[str], ctx: RowContext) -> Test:
         if (found := key(row.cells)) is not None:
             rows[found].append(row.number)
     double = {found: _listing(numbers) for found, numbers in rows.items() if len(numbers) > 1}
-    return lambda cells: (Hit(last, {"rows": double[k]}),) if double and (k := key(cells)) in double else NONE
+    if not double:
+        return never
+    return lambda cells: (Hit(last, {"rows": double[k]}),) if (k := key(cells)) in double else NONE
 
 
 def shared(params: dict[str, Any], ctx: RowContext) -> Test:
@@ -44,7 +45,9 @@ def shared(params: dict[str, Any], ctx: RowContext) -> Test:
         if value and group:
             seen[value].add(group)
     over = {value: f"{len(groups):,}" for value, groups in seen.items() if len(groups) > limit}
-    return lambda cells: (Hit(name, {"count": over[k]}),) if over and (k := key(cells)) in over else NONE
+    if not over:
+        return never
+    return lambda cells: (Hit(name, {"count": over[k]}),) if (k := key(cells)) in over else NONE
 
 
 def alike(params: dict[str, Any], ctx: RowContext) -> Test:
@@ -56,8 +59,11 @@ def alike(params: dict[str, Any], ctx: RowContext) -> Test:
             seen[group(row.cells), _skeleton(value)].setdefault(value, row.number)
     close = {found: values for found, values in seen.items() if len(values) > 1}
 
+    if not close:
+        return never
+
     def test(cells: Cells) -> Hits:
-        value = key(cells) if close else ""
+        value = key(cells)
         others = close.get((group(cells), _skeleton(value)), {}) if value else {}
         rows = [number for other, number in others.items() if other != value]
         return (Hit(name, {"rows": _listing(rows)}),) if rows else NONE
@@ -73,22 +79,20 @@ def _skeleton(handle: str) -> str:
 
 def secret(which: str, ctx: RowContext) -> Test:
     """Cells that hold a secret: all, those easy to guess, those used on several rows."""
+    exposed = ctx.exposed
+    if not exposed:
+        return never
     if which == "exposed":
+        return lambda cells: tuple(Hit("", {"kind": s.kind}, index=at) for at, s in secrets_in(cells, exposed))
+    found = (secrets_in(row.cells, exposed) for row in ctx.rows)
+    uses = Counter(value for secrets in found for value in {s.value for _, s in secrets})
+    chosen = guessable(uses) if which == "guessable" else {value for value, count in uses.items() if count > 1}
+    if which == "guessable":
         return lambda cells: tuple(
-            Hit("", {"kind": found.kind}, index=at) for at, found in ctx.secrets(cells)
+            Hit("", index=at) for at, s in secrets_in(cells, exposed) if s.value in chosen and s.kind == "password"
         )
-    uses = Counter(
-        value for row in ctx.rows for value in {found.value for _, found in ctx.secrets(row.cells)}
-    )
-    if which == "reused":
-        return lambda cells: tuple(
-            Hit("", {"count": f"{uses[s.value]:,}"}, index=at)
-            for at, s in ctx.secrets(cells)
-            if uses[s.value] > 1
-        )
-    weak = guessable(uses)
     return lambda cells: tuple(
-        Hit("", index=at) for at, s in ctx.secrets(cells) if s.kind == "password" and s.value in weak
+        Hit("", {"count": f"{uses[s.value]:,}"}, index=at) for at, s in secrets_in(cells, exposed) if s.value in chosen
     )
 
 
@@ -99,9 +103,10 @@ def _key_of(name: str, ctx: RowContext) -> Callable[[Cells], str]:
     if kind == "platform":
         return lambda cells: platform_of(cells[at], ctx.known) or fold(cells[at])
     read = {"handle": handle_key, "person": name_key}.get(kind or "", fold)
-    return lambda cells: read(cells[at]) if ctx.filled(cells[at]) else ""
+    nothing = {read(word) for word in ctx.known.blank | ctx.known.no}
 
+    def key(cells: Cells) -> str:
+        value = read(cells[at])
+        return "" if value in nothing else value
 
-def _listing(numbers: list[int]) -> str:
-    more = f" and {len(numbers) - MOST_ROWS:,} more" if len(numbers) > MOST_ROWS else ""
-    return ", ".join(str(number) for number in numbers[:MOST_ROWS]) + more
+    return key

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from socialcheck.kinds.row_values import (
+    NONE,
     Cells,
     Hit,
     Hits,
@@ -19,7 +21,7 @@ from socialcheck.kinds.row_values import (
 from socialcheck.text.cells.known import fold
 from socialcheck.text.cells.values import host_of, is_under, platform_of, yes_or_no
 
-NONE: Hits = ()
+_APART = re.compile(r"[\W_]+")
 
 
 def filled(fields: Any, ctx: RowContext) -> Test:
@@ -109,9 +111,7 @@ def outside(params: dict[str, Any], ctx: RowContext) -> Test:
 def known_platform(field: str, ctx: RowContext) -> Test:
     """The platform must be one that is known."""
     at, known, show = ctx.at[field], ctx.known, _showing(field, ctx.at[field], ctx)
-    return lambda cells: (
-        show(cells) if ctx.filled(cells[at]) and platform_of(cells[at], known) is None else NONE
-    )
+    return lambda cells: show(cells) if ctx.filled(cells[at]) and platform_of(cells[at], known) is None else NONE
 
 
 def bound(field: str, ctx: RowContext) -> Test:
@@ -186,6 +186,6 @@ def _words(value: Any, ctx: RowContext) -> list[str]:
 
 
 def _spaced(text: str) -> str:
-    # Words with a space on either side, so that `101` is not found in `1010`; a leading / is kept for addresses.
-    folded = fold(text.replace("/", " / ")[:8_000])
-    return f" {' '.join(''.join(c if c.isalnum() else ' ' for c in folded).split())} "
+    # Words with a space on either side, so that `101` is not found in `1010`.
+    text = text[:8_000].lower()
+    return f" {_APART.sub(' ', text if text.isascii() else fold(text)).strip()} "

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from socialcheck.kinds.row_values import Cells, Hit, Hits, RowContext, Test, undecided, unset
+from socialcheck.kinds.row_values import NONE, Cells, Hit, Hits, RowContext, Test, never, undecided, unset
 from socialcheck.text.cells.dates import date_inside, only_month_first, read_date, spoken, spoken_days
 from socialcheck.text.cells.values import is_filled, yes_or_no
 
-NONE: Hits = ()
 PLANNED = frozenset({"campaign_start", "campaign_end"})
 
 
@@ -42,11 +41,7 @@ def followed(params: dict[str, Any], ctx: RowContext) -> Test:
         start = day_in(cells[first])
         if not ctx.filled(cells[then]):
             said = spoken(start) if start else "a day not given"
-            return (
-                NONE
-                if blank_passes
-                else (Hit(name, {"first": said, "then": "nothing follows in this column"}),)
-            )
+            return NONE if blank_passes else (Hit(name, {"first": said, "then": "nothing follows in this column"}),)
         end = day_in(cells[then])
         if start is None or end is None:
             return undecided(params["first"] if start is None else name, "gives no date that can be compared")
@@ -94,11 +89,7 @@ def idle(params: dict[str, Any], ctx: RowContext) -> Test:
             return NONE
         if since is not None and (ctx.today - since).days <= limit:
             return NONE
-        said = (
-            f"Last post {spoken(day)}, {spoken_days((ctx.today - day).days)} ago"
-            if day
-            else "No post is recorded"
-        )
+        said = f"Last post {spoken(day)}, {spoken_days((ctx.today - day).days)} ago" if day else "No post is recorded"
         return (Hit(name, {"then": said, "limit": f"{limit:,}"}),)
 
     return test
@@ -109,8 +100,15 @@ def dates(which: str, ctx: RowContext) -> Test:
     fields = [(name, ctx.at[name]) for name in ctx.date_fields if name in ctx.at]
     if which == "future":
         fields = [(name, at) for name, at in fields if name not in PLANNED]
-        return lambda cells: tuple(hit for name, at in fields if (hit := _future(name, cells[at], ctx)))
-    return lambda cells: tuple(hit for name, at in fields if (hit := _unreadable(name, cells[at], ctx)))
+    judge = _future if which == "future" else _unreadable
+    wrong: dict[int, dict[str, Hits]] = {}
+    for name, at in fields:
+        found = {text: (hit,) for text in ctx.texts_at(at) if text and (hit := judge(name, text, ctx))}
+        if found:
+            wrong[at] = found
+    if not wrong:
+        return never
+    return lambda cells: sum((found.get(cells[at], NONE) for at, found in wrong.items()), NONE)
 
 
 def _future(name: str, text: str, ctx: RowContext) -> Hit | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from socialcheck.kinds.row_values import Cells, Hit, Hits, RowContext, Test, reader, undecided, unset
+from socialcheck.kinds.row_values import NONE, Cells, Hit, Hits, RowContext, Test, reader, undecided, unset
 from socialcheck.text.cells.known import fold
 from socialcheck.text.cells.values import (
     email_domain,
@@ -17,7 +17,6 @@ from socialcheck.text.cells.values import (
     yes_or_no,
 )
 
-NONE: Hits = ()
 _MOCK = re.compile(r"parod|spoof|unofficial|not[ _-]?official|satir|\bfans?\b|_fans?\b|\bmock\b")
 OFFICIAL_TYPES = frozenset({"corporate", "team", "individual", "campaign"})
 
@@ -30,13 +29,9 @@ def email(params: dict[str, Any], ctx: RowContext) -> Test:
     def test(cells: Cells) -> Hits:
         if not ctx.filled(cells[at]):
             return NONE
-        found = [
-            email_domain(part) for part in re.split(r"[;,\s]+", cells[at][:2_000].strip()) if "@" in part
-        ]
+        found = [email_domain(part) for part in re.split(r"[;,\s]+", cells[at][:2_000].strip()) if "@" in part]
         outside = [
-            d
-            for d in found
-            if d in ctx.known.webmail or (domains and not any(is_under(d, own) for own in domains))
+            d for d in found if d in ctx.known.webmail or (domains and not any(is_under(d, own) for own in domains))
         ]
         if outside or not found:
             shown = ctx.show(f"…@{outside[0]}") if outside else "something that is no e-mail address"
@@ -64,11 +59,7 @@ def apps(params: dict[str, Any], ctx: RowContext) -> Test:
     """Apps that must be there (`include`: one of the list), or the only ones that may (`within`)."""
     setting = params.get("include") or params["within"]
     listed = [_app(name) for name in ctx.list_of(setting)]
-    return (
-        _include(params["field"], listed, setting, ctx)
-        if params.get("include")
-        else _only(params, listed, ctx)
-    )
+    return _include(params["field"], listed, setting, ctx) if params.get("include") else _only(params, listed, ctx)
 
 
 def _include(name: str, listed: list[str], setting: str, ctx: RowContext) -> Test:
@@ -83,11 +74,7 @@ def _include(name: str, listed: list[str], setting: str, ctx: RowContext) -> Tes
         if not listed:
             return unset(name, setting)
         found = [_app(item) for item in read_items(cells[at])]
-        return (
-            NONE
-            if any(_is_app(item, listed) for item in found)
-            else (Hit(name, {"names": " (another app is)"}),)
-        )
+        return NONE if any(_is_app(item, listed) for item in found) else (Hit(name, {"names": " (another app is)"}),)
 
     return test
 
@@ -123,8 +110,7 @@ def listed(params: dict[str, Any], ctx: RowContext) -> Test:
     """The account must stand in a list of `platform:handle`."""
     name, handle, platform = params["handle"], ctx.at[params["handle"]], ctx.at[params["platform"]]
     accounts = {
-        (p.strip(), _squash(handle_key(h)))
-        for p, _, h in (a.partition(":") for a in ctx.list_of(params["of"]))
+        (p.strip(), _squash(handle_key(h))) for p, _, h in (a.partition(":") for a in ctx.list_of(params["of"]))
     }
 
     def test(cells: Cells) -> Hits:

@@ -8,12 +8,11 @@ from typing import Any
 
 from socialcheck.kinds.row_dates import day_in
 from socialcheck.kinds.row_lists import OFFICIAL_TYPES
-from socialcheck.kinds.row_values import Cells, Hit, Hits, RowContext, Test, reader, undecided, unset
+from socialcheck.kinds.row_values import NONE, Cells, Hit, Hits, RowContext, Test, reader, undecided, unset
 from socialcheck.text.cells.known import fold
 from socialcheck.text.cells.people import Person, name_key, read_people
 from socialcheck.text.cells.values import handle_key, same_team, team_words
 
-NONE: Hits = ()
 MOST_NAMES = 5
 
 
@@ -106,9 +105,7 @@ def people_team(params: dict[str, Any], ctx: RowContext) -> Test:
         if outside:
             return (Hit(name, {"names": _names(outside, ctx)}),)
         return (
-            undecided(name, "names people without their teams; give --staff")
-            if any(not t for _, t in teams)
-            else NONE
+            undecided(name, "names people without their teams; give --staff") if any(not t for _, t in teams) else NONE
         )
 
     return test
@@ -144,9 +141,7 @@ def people_ordered(params: dict[str, Any], ctx: RowContext) -> Test:
         wrong, open_ = [], False
         for person in granted:
             before = (
-                [dated.get(person.key) or staff.get(person.key) or whole]
-                if person.key
-                else [*dated.values(), whole]
+                [dated.get(person.key) or staff.get(person.key) or whole] if person.key else [*dated.values(), whole]
             )
             days = [day for day in before if day]
             open_ = open_ or person.on is None
@@ -186,9 +181,7 @@ def changed(params: dict[str, Any], ctx: RowContext) -> Test:
     earlier = ctx.at.get(f"earlier_{params['notified']}")
 
     def test(cells: Cells) -> Hits:
-        if not (ctx.filled(cells[before]) and ctx.filled(cells[now])) or key(cells[before]) == key(
-            cells[now]
-        ):
+        if not (ctx.filled(cells[before]) and ctx.filled(cells[now])) or key(cells[before]) == key(cells[now]):
             return NONE
         stale = earlier is not None and day_in(cells[earlier]) == day_in(cells[notified])
         return NONE if ctx.filled(cells[notified]) and not stale else (Hit(params["now"]),)

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import compress
 from typing import Any, NamedTuple
 
-from socialcheck.text.cells.known import Known, fold
+from socialcheck.text.cells.known import Known, fold, load_known
 from socialcheck.text.cells.secrets import Secret
 from socialcheck.text.cells.values import choice_of, is_filled, platform_of, yes_or_no
 
@@ -31,6 +31,17 @@ class Hit(NamedTuple):
 
 Hits = tuple[Hit, ...]
 Test = Callable[[Cells], Hits]
+NONE: Hits = ()
+
+
+def never(cells: Cells) -> Hits:
+    """The test that finds nothing: what a test becomes when no row of this register can fail it."""
+    return NONE
+
+
+def secrets_in(cells: Cells, exposed: Mapping[int, Mapping[str, Secret]]) -> list[tuple[int, Secret]]:
+    """The secrets in a row, each with its column's place."""
+    return [(at, held[cells[at]]) for at, held in exposed.items() if at < len(cells) and cells[at] in held]
 
 
 class Row(NamedTuple):
@@ -46,8 +57,9 @@ def plain(text: str) -> str:
     return line if len(line) <= 60 else line[:59] + "…"
 
 
-class _Filled(dict[str, bool]):
-    # A register asks the same of the same few texts millions of times: a dictionary answers fastest.
+class Filled(dict[str, bool]):
+    """Whether texts say something, remembered: a register asks the same of the same few texts millions of times."""
+
     def __init__(self, known: Known) -> None:
         super().__init__()
         self.known = known
@@ -71,12 +83,10 @@ class RowContext:
     applies: Sequence[bool] | None = None
     date_fields: tuple[str, ...] = ()
     show: Callable[[str], str] = plain
-    secrets: Callable[[Cells], Sequence[tuple[int, Secret]]] = field(default=lambda cells: ())
+    exposed: Mapping[int, Mapping[str, Secret]] = field(default_factory=dict)
     trigger: Mapping[str, Any] = field(default_factory=dict)
-    memo: _Filled = field(init=False, repr=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "memo", _Filled(self.known))
+    memo: Filled = field(default_factory=lambda: Filled(load_known()), repr=False)
+    texts: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
 
     def with_trigger(self, trigger: Mapping[str, Any]) -> RowContext:
         """The context for one rule: its trigger's options at hand."""
@@ -85,6 +95,12 @@ class RowContext:
     def filled(self, text: str) -> bool:
         """Whether a cell says something."""
         return self.memo[text]
+
+    def texts_at(self, at: int) -> frozenset[str]:
+        """The different texts of a column, found once."""
+        if at not in self.texts:
+            self.texts[at] = frozenset(row.cells[at] for row in self.rows)
+        return self.texts[at]
 
     def list_of(self, name: str) -> list[str]:
         """The values of a $setting; empty where it is not set."""

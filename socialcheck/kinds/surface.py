@@ -65,7 +65,11 @@ def find_style(rule_id: str, rule: Mapping[str, Any], view: TextView) -> Iterato
 def _shouting(view: TextView, words: int, percent: int) -> tuple[int, int] | None:
     if sum(map(str.isupper, view.original)) < 3 * words:
         return None
-    spoken = [w for w in view.tagged.words if not w.shape & (Shape.BOUNDARY | Shape.HASHTAG | Shape.URL | Shape.MENTION) and w.form.isalpha()]
+    spoken = [
+        w
+        for w in view.tagged.words
+        if not w.shape & (Shape.BOUNDARY | Shape.HASHTAG | Shape.URL | Shape.MENTION) and w.form.isalpha()
+    ]
     loud = [w for w in spoken if w.shape & Shape.CAPS]
     if len(loud) < words or len(loud) * 100 < percent * len(spoken):
         return None
@@ -97,18 +101,36 @@ def _long_sentences(rule_id: str, view: TextView, limit: int) -> Iterator[Match]
         if len(words) > limit:
             origin, size = view.folded.origin, len(view.original)
             start, end = origin(words[0].start, size), origin(words[-1].end - 1, size) + 1
-            yield Match(rule_id, start, end, view.original[start : start + 60] + "…", None, view.field, {"count": str(len(words))})
+            yield Match(
+                rule_id,
+                start,
+                end,
+                view.original[start : start + 60] + "…",
+                None,
+                view.field,
+                {"count": str(len(words))},
+            )
 
 
 def find_limit(rule_id: str, rule: Mapping[str, Any], view: TextView, platform: Platform | None) -> Iterator[Match]:
     """The kind `limit`: longer than the platform, or the policy, allows."""
     limit = rule["limit"]
     of = limit["of"]
-    if platform is None or (limit.get("platform") and platform.id not in limit["platform"]) or (of == "alt-length") != (view.field == "alt"):
+    if (
+        platform is None
+        or (limit.get("platform") and platform.id not in limit["platform"])
+        or (of == "alt-length") != (view.field == "alt")
+    ):
         return
     for used, most, unit in _measures(of, limit.get("characters"), view.original, platform):
         if used > most:
-            values = {"count": str(used), "limit": str(most), "over": str(used - most), "unit": unit, "platform": platform.name}
+            values = {
+                "count": str(used),
+                "limit": str(most),
+                "over": str(used - most),
+                "unit": unit,
+                "platform": platform.name,
+            }
             yield Match(rule_id, -1, -1, "", None, view.field, values)
             return
 

@@ -41,7 +41,10 @@ def _check_identity(entry: Entry, packs: Mapping[str, Entry]) -> None:
         if name not in packs:
             entry.problem(("extends", number), f"extends: no policy is called {name!r}{likely(name, list(packs))}")
     if pack.get("organisation") and not set(FREE) <= set(pack.get("extends", [])):
-        entry.problem(("extends",) if "extends" in pack else (), "extends: an organisation's policy extends good-practice and law")
+        entry.problem(
+            ("extends",) if "extends" in pack else (),
+            "extends: an organisation's policy extends good-practice and law",
+        )
 
 
 def _check_rules(entry: Entry, rules: Mapping[str, Entry]) -> None:
@@ -102,11 +105,16 @@ def _clause(entry: Entry, ref: str, clause: Any, cited: Mapping[str, list[Any]])
         entry.problem(("clauses", ref), f"clause {ref}: says fate {declared!r}, yet {', '.join(rules)} cite it")
     fate = declared if declared == "attest" else "enforced" if rules else declared
     if fate is None:
-        entry.problem(("clauses", ref), f"clause {ref}: has no fate: enforce a rule that cites it, or say attest, person or none")
+        entry.problem(
+            ("clauses", ref),
+            f"clause {ref}: has no fate: enforce a rule that cites it, or say attest, person or none",
+        )
     return {**value, "fate": fate or "none", "rules": rules}
 
 
-def _merged(entry: Entry, packs: Mapping[str, Entry], surface: str, kind: str | None) -> dict[str, list[dict[str, Any]]]:
+def _merged(
+    entry: Entry, packs: Mapping[str, Entry], surface: str, kind: str | None
+) -> dict[str, list[dict[str, Any]]]:
     merged: dict[str, list[dict[str, Any]]] = {}
     own_id = entry.value.get("id")
     chain = [(own_id, entry)] + [(name, packs[name]) for name in entry.value.get("extends", []) if name in packs]

@@ -2,73 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-from socialcheck.policy.lexicon import anchor
 from socialcheck.policy.sources import Entry, Sources, likely
 from socialcheck.text.grammar import TAGS, Compiled, Grammar, PhraseError, tag_code
-from socialcheck.text.vocabulary import CLASSES, first_code, load_vocabulary, next_code
+from socialcheck.text.vocabulary import CLASSES, first_code, load_vocabulary, next_code, theme_mark
 
 PHRASE_LISTS = ("phrases", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
 
 
 class _Features:
-    """Sets of words of which one must be in a text; numbered as they come up."""
+    """Sets of which one member must be in a text: words, or themes by number. Numbered as they come up."""
 
-    def __init__(self, function_words: frozenset[str]) -> None:
+    def __init__(self, function_words: frozenset[str], sizes: Mapping[str, int]) -> None:
         self.function = function_words
+        self.sizes = sizes
         self.numbers: dict[frozenset[str], int] = {}
         self.words: dict[str, list[int]] = {}
 
-    def number(self, words: frozenset[str]) -> int:
-        if words not in self.numbers:
-            number = self.numbers[words] = len(self.numbers)
-            for word in words:
-                self.words.setdefault(word, []).append(number)
-        return self.numbers[words]
+    def number(self, members: frozenset[str]) -> int:
+        if members not in self.numbers:
+            number = self.numbers[members] = len(self.numbers)
+            for member in members:
+                self.words.setdefault(member, []).append(number)
+        return self.numbers[members]
 
     def of(self, compiled: Compiled) -> list[int]:
         """The features a phrase needs, the most telling one first."""
         telling = [need for need in compiled.needs if self.function.isdisjoint(need)] or list(compiled.needs)
-        ordered = sorted(set(telling), key=lambda need: (len(need & self.function), len(need), sorted(need)[:1]))
-        return [self.number(need) for need in ordered]
+        return [self.number(need) for need in sorted(set(telling), key=self._rank)]
+
+    def _rank(self, need: frozenset[str]) -> tuple[int, int, list[str]]:
+        return (len(need & self.function), sum(self.sizes.get(m, 1) for m in need), sorted(need)[:1])
 
 
-def theme_patterns(vocabulary: Mapping[str, Any], function: frozenset[str]) -> dict[str, tuple[bytes, frozenset[str]]]:
-    """For each theme: its pattern over tagged words, and the words that announce one of its terms."""
-    names = vocabulary["themes"]
-    anchors: dict[int, set[str]] = {n: set() for n in range(len(names))}
+def theme_sizes(vocabulary: Mapping[str, Any]) -> dict[str, int]:
+    """How many terms each theme has, by its mark in a feature."""
     loaded = load_vocabulary(vocabulary)
+    sizes: Counter[int] = Counter()
     for word in loaded.single_terms:
-        _note(anchors, vocabulary, loaded.singles(word), word)
-    for first in loaded.phrase_terms:
-        for rest, held in loaded.phrases(first):
-            _note(anchors, vocabulary, held, anchor((first, *rest), function))
-    found: dict[str, tuple[bytes, frozenset[str]]] = {}
-    for number, name in enumerate(names):
-        more = b"(?:" + TAGS + next_code(number) + rb"[^ ]* )*"
-        found[name] = (TAGS + first_code(number) + rb"[^ ]* " + more, frozenset(anchors[number]))
-    return found
-
-
-def _note(anchors: dict[int, set[str]], vocabulary: Mapping[str, Any], held: Iterable[int], word: str) -> None:
-    for theme in held:
-        for number in (theme, *vocabulary["parents"][theme]):
-            anchors[number].add(word)
+        sizes.update(loaded.with_parents(loaded.singles(word)))
+    for word in loaded.phrase_terms:
+        for term in loaded.phrases(word):
+            sizes.update(loaded.with_parents(term.themes))
+    return {theme_mark(number): count for number, count in sizes.items()}
 
 
 def make_grammar(sources: Sources, vocabulary: Mapping[str, Any], function: frozenset[str]) -> Grammar:
     """The grammar in which this folder's phrases are read."""
-    themes = theme_patterns(vocabulary, function)
+    themes: dict[str, tuple[bytes, frozenset[str]]] = {}
+    for number, name in enumerate(vocabulary["themes"]):
+        more = b"(?:" + TAGS + next_code(number) + rb"[^ ]* )*"
+        themes[name] = (TAGS + first_code(number) + rb"[^ ]* " + more, frozenset((theme_mark(number),)))
     themes |= {name: (TAGS + tag_code(n) + rb"[^ ]* ", frozenset()) for name, n in CLASSES.items()}
-    return Grammar(themes.get, sources.sets)
+    return Grammar(themes.get, sources.sets, function)
 
 
 def compile_rules(sources: Sources, vocabulary: Mapping[str, Any], function: frozenset[str]) -> dict[str, Any]:
     """The compiled rules, as JSON has them. Problems are recorded in the sources."""
     grammar = make_grammar(sources, vocabulary, function)
-    features = _Features(function)
+    features = _Features(function, theme_sizes(vocabulary))
     for name in sources.sets:
         _set(name, grammar, sources)
     stances = {name: _stance(entry, grammar) for name, entry in sources.stances.items()}

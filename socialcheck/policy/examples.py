@@ -31,7 +31,10 @@ class Outcome(NamedTuple):
 
 
 def run_examples(
-    compiled: Mapping[str, Any], vocabulary: Mapping[str, Any], wanted: Iterable[str], examples: Mapping[str, Any]
+    compiled: Mapping[str, Any],
+    vocabulary: Mapping[str, Any],
+    wanted: Iterable[str],
+    examples: Mapping[str, Any],
 ) -> Iterator[Outcome]:
     """Every example of the named rules."""
     from socialcheck.text.personal import make_allow
@@ -46,7 +49,9 @@ def run_examples(
                 yield _outcome(name, rule, kind, number, example, recogniser)
 
 
-def _outcome(name: str, rule: Mapping[str, Any], kind: str, number: int, example: Any, recogniser: Recogniser) -> Outcome:
+def _outcome(
+    name: str, rule: Mapping[str, Any], kind: str, number: int, example: Any, recogniser: Recogniser
+) -> Outcome:
     if rule["kind"] == "row":
         from socialcheck.accounts.examples import row_example_fault
 
@@ -69,19 +74,32 @@ def unmark(text: str) -> tuple[str, list[str]]:
     return plain, marked
 
 
-def _found(name: str, rule: Mapping[str, Any], text: str, raw: Mapping[str, Any], recogniser: Recogniser) -> list[Match]:
+def _found(
+    name: str, rule: Mapping[str, Any], text: str, raw: Mapping[str, Any], recogniser: Recogniser
+) -> list[Match]:
     now = datetime.fromisoformat(NOW)
     extra = {k: raw[k] for k in ("period", "settings", "link") if k in raw}
     facts, _ = read_facts({k: v for k, v in raw.items() if k not in extra}, now)
     facts |= shown_facts(text) | {k: v for k, v in extra.items() if k != "settings"}
     settings = extra.get("settings", BLANK_SETTINGS)
-    texts = [("text", text), *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str))]
-    matches = [m for m in recogniser.recognise(texts, platform_called(facts.get("platform")), only=name) if m.rule == name]
+    texts = [
+        ("text", text),
+        *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str)),
+    ]
+    matches = [
+        m for m in recogniser.recognise(texts, platform_called(facts.get("platform")), only=name) if m.rule == name
+    ]
     found = triggered(name, rule, matches, facts, settings, facts.get("at") or now)
     asked = rule.get("if_unknown", "remind")
     scope = in_scope(rule.get("scope", {}), facts, settings)
     open_ = scope == "yes" or (scope == "unknown" and asked == "apply")
-    return found if open_ and all_hold(rule.get("when", {}), facts, settings) and not any_holds(rule.get("unless", {}), facts, settings) else []
+    return (
+        found
+        if open_
+        and all_hold(rule.get("when", {}), facts, settings)
+        and not any_holds(rule.get("unless", {}), facts, settings)
+        else []
+    )
 
 
 def _fault(kind: str, found: list[Match], marked: list[str], rule: Mapping[str, Any]) -> str | None:

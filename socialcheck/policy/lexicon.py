@@ -105,7 +105,7 @@ def compile_lexicons(themes: Mapping[str, Mapping[str, Any]], common: Iterable[s
         "safe": [n for name, n in number.items() if name.startswith("safe.")],
         # Numbers and further words are kept as text: thousands of small lists would take longer to load than to read.
         "singles": {words[0]: _numbers(held) for words, held in terms.items() if len(words) == 1},
-        "phrases": _by_first_word(terms),
+        "phrases": _by_anchor(terms, frozenset(common)),
         "disguise": " ".join(disguise),
         "common": " ".join(sorted(set(common))),
     }
@@ -115,12 +115,14 @@ def _numbers(held: Iterable[int]) -> str:
     return " ".join(map(str, held))
 
 
-def _by_first_word(terms: Mapping[tuple[str, ...], list[int]]) -> dict[str, str]:
+def _by_anchor(terms: Mapping[tuple[str, ...], list[int]], common: frozenset[str]) -> dict[str, str]:
     found: dict[str, list[str]] = {}
     for words, held in terms.items():
         if len(words) > 1:
-            found.setdefault(words[0], []).append(" ".join(words[1:]) + "\t" + _numbers(held))
-    return {first: "\n".join(rest) for first, rest in found.items()}
+            called = anchor(words, common)
+            line = f"{words.index(called)} {' '.join(words)}\t{_numbers(held)}"
+            found.setdefault(called, []).append(line)
+    return {word: "\n".join(lines) for word, lines in found.items()}
 
 
 def anchor(words: tuple[str, ...], common: frozenset[str]) -> str:

@@ -62,7 +62,9 @@ clauses:
 def new_pack(id_: str, stem: str) -> str:
     """The text of a new policy file; raises UsageError for an id that no policy can have."""
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", id_) or len(id_) > 60:
-        raise UsageError(f"{id_!r} cannot be a policy's id: use lower-case letters, digits and hyphens, such as avon-and-somerset")
+        raise UsageError(
+            f"{id_!r} cannot be a policy's id: use lower-case letters, digits and hyphens, such as avon-and-somerset"
+        )
     if stem != id_:
         raise UsageError(f"a policy's file has its id as its name: write {id_}.yaml")
     return _TEMPLATE.format(id=id_)

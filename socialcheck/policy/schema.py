@@ -6,8 +6,26 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from socialcheck.policy.schema_dates import ConfigClosure, ConfigElections, ConfigHours, Hours, PollScope, PreElection, Replies
-from socialcheck.policy.schema_rules import Action, BodyKind, Enforce, Facts, Identifier, Nation, Role, Strict, Text
+from socialcheck.policy.schema_dates import (
+    ConfigClosure,
+    ConfigElections,
+    ConfigHours,
+    Hours,
+    PollScope,
+    PreElection,
+    Replies,
+)
+from socialcheck.policy.schema_rules import (
+    Action,
+    BodyKind,
+    Enforce,
+    Facts,
+    Identifier,
+    Nation,
+    Role,
+    Strict,
+    Text,
+)
 
 Clauses = Annotated[list[Text], Field(description="Refs of the clauses that say so")]
 DateOrUnstated = Annotated[
@@ -32,7 +50,7 @@ class DocumentControl(Strict):
     version: Text = Field(description="As printed, or unstated")
     effective_date: DateOrUnstated
     review_date: DateOrUnstated
-    source: Text | None = Field(None, description="Where the document is published or who supplied it")
+    source: Text | None = Field(default=None, description="Where the document is published or who supplied it")
     notes: list[Text] = []
     clauses: Clauses = []
 
@@ -71,14 +89,17 @@ class Clause(Strict):
 
     text: Text
     fate: Literal["attest", "person", "none"] | None = None
-    also: Literal["person"] | None = Field(None, description="A limb of an enforced clause that only a person can judge")
-    checkable: Literal["automatic", "assisted", "attestation", "none"] | None = Field(
-        None, description="What the clause inventory holds possible; coverage asks a rule or a reason for automatic and assisted"
+    also: Literal["person"] | None = Field(
+        None, description="A limb of an enforced clause that only a person can judge"
     )
-    why: Text | None = Field(None, description="Why no rule decides it")
+    checkable: Literal["automatic", "assisted", "attestation", "none"] | None = Field(
+        None,
+        description="What the clause inventory holds possible; coverage asks a rule or a reason for automatic and assisted",
+    )
+    why: Text | None = Field(default=None, description="Why no rule decides it")
     declaration: Identifier | Text | None = Field(None, description="The key under `declarations:` that answers it")
     remind: bool | Facts = Field(False, description="Remind where a draft's facts hold (true: on every draft)")
-    repeats: Text | None = Field(None, description="The clause it repeats; reported once")
+    repeats: Text | None = Field(default=None, description="The clause it repeats; reported once")
 
 
 class Ladder(Strict):
@@ -93,11 +114,13 @@ class Moderation(Strict):
     """How the policy deals with the public's comments."""
 
     stated: bool = Field(description="False where the document has no rules for the public's comments")
-    removes: Literal["remove", "hide"] | None = Field(None, description="What the policy does with what it does not keep")
+    removes: Literal["remove", "hide"] | None = Field(
+        None, description="What the policy does with what it does not keep"
+    )
     default: Action = "keep"
     default_clauses: Clauses = []
     ladder: Ladder | None = None
-    themes: bool = Field(False, description="True where the policy answers themes and not single comments")
+    themes: bool = Field(default=False, description="True where the policy answers themes and not single comments")
     theme_clauses: Clauses = []
     notes: list[Text] = []
 
@@ -114,12 +137,14 @@ class Settings(Strict):
     media_accounts: list[Text] = []
     disclaimer_text: Text | None = None
     complaints_url: Text | None = None
-    max_idle_days: int | None = Field(None, ge=1)
+    max_idle_days: int | None = Field(default=None, ge=1)
     hashtags: list[Text] = []
-    posting_windows: list[Text] = Field([], description="Weekly windows such as 'mon 10:00-12:00'")
+    posting_windows: list[Text] = Field(default=[], description="Weekly windows such as 'mon 10:00-12:00'")
     owner_team: list[Text] = []
     official_handles: list[Text] = []
-    official_names: list[Text] = Field([], description="Names and short names of the organisation, for impersonation and personal accounts")
+    official_names: list[Text] = Field(
+        default=[], description="Names and short names of the organisation, for impersonation and personal accounts"
+    )
 
 
 class Pack(Strict):
@@ -139,10 +164,12 @@ class Pack(Strict):
     channels: list[Channel] = []
     channels_note: Text | None = None
     moderation: Moderation | None = None
-    templates: dict[Identifier, Text] = Field({}, description="Suggested replies, with {placeholders} for contact points")
+    templates: dict[Identifier, Text] = Field(
+        {}, description="Suggested replies, with {placeholders} for contact points"
+    )
     settings: Settings = Settings()
     enforce: Enforce = Enforce()
-    gaps: list[Text] = Field([], description="What the document leaves unstated")
+    gaps: list[Text] = Field(default=[], description="What the document leaves unstated")
     clauses: dict[Text, Text | Clause] = {}
 
 
@@ -176,7 +203,7 @@ class Config(Settings):
     """socialcheck.yaml: an office's own facts."""
 
     policy: Text | None = None
-    columns: dict[Text, Text] = Field({}, description="field: the heading your register or export uses")
+    columns: dict[Text, Text] = Field(default={}, description="field: the heading your register or export uses")
     hours: ConfigHours | None = None
     closures: list[ConfigClosure] = []
     elections: ConfigElections | None = None

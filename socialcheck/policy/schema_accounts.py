@@ -10,9 +10,7 @@ from socialcheck.policy.schema_rules import Strict
 
 FieldName = Annotated[str, Field(pattern=r"^[a-z][a-z_]*$", max_length=60)]
 Fields = Annotated[list[FieldName], Field(min_length=1)]
-Setting = Annotated[
-    str, Field(pattern=r"^\$[a-z_]+$", description="A list of the policy or the office, as $name")
-]
+Setting = Annotated[str, Field(pattern=r"^\$[a-z_]+$", description="A list of the policy or the office, as $name")]
 Words = Annotated[list[str], Field(min_length=1)]
 
 
@@ -26,7 +24,7 @@ class Order(Strict):
 class Followed(Order):
     """Something on a day that another thing has to follow, within so many days if given."""
 
-    within: int | None = Field(None, ge=0)
+    within: int | None = Field(default=None, ge=0)
     blank: Literal["flag", "pass"] = "flag"
 
 
@@ -173,24 +171,22 @@ class TeamChanged(Strict):
 class RowTrigger(Strict):
     """The test of one rule; exactly one of the tests is named."""
 
-    filled: FieldName | Fields | None = Field(None, description="Each of these must be filled")
-    any_filled: Fields | None = Field(None, description="At least one of these must be filled")
-    empty: FieldName | None = Field(None, description="Must be empty")
-    says_yes: FieldName | None = Field(
-        None, description="Must say yes, or give the date on which it was done"
-    )
+    filled: FieldName | Fields | None = Field(default=None, description="Each of these must be filled")
+    any_filled: Fields | None = Field(default=None, description="At least one of these must be filled")
+    empty: FieldName | None = Field(default=None, description="Must be empty")
+    says_yes: FieldName | None = Field(None, description="Must say yes, or give the date on which it was done")
     stated: Stated | None = None
     within: Listed | None = None
     outside: Listed | None = None
     listed: Accounts | None = None
-    known: FieldName | None = Field(None, description="Must be a platform that is known")
-    bound: FieldName | None = Field(None, description="May not name another policy")
+    known: FieldName | None = Field(default=None, description="Must be a platform that is known")
+    bound: FieldName | None = Field(default=None, description="May not name another policy")
     email: Email | None = None
     team: Team | None = None
     people_team: PeopleTeam | None = None
     in_order: Order | None = None
     followed: Followed | None = None
-    past: FieldName | None = Field(None, description="A date that may not have passed")
+    past: FieldName | None = Field(default=None, description="A date that may not have passed")
     idle: Idle | None = None
     dates: Literal["readable", "future"] | None = None
     apps: Apps | None = None
@@ -198,9 +194,7 @@ class RowTrigger(Strict):
     mentions: Words_ | None = None
     link: Link | None = None
     unofficial: Unofficial | None = None
-    shared_name: FieldName | None = Field(
-        None, description="May not be a mailbox or a team in place of a person"
-    )
+    shared_name: FieldName | None = Field(None, description="May not be a mailbox or a team in place of a person")
     differ: Annotated[list[FieldName], Field(min_length=2, max_length=2)] | None = None
     same: Annotated[list[FieldName], Field(min_length=2, max_length=2)] | None = None
     among_people: AmongPeople | None = None
@@ -216,15 +210,11 @@ class RowTrigger(Strict):
     team_changed: TeamChanged | None = None
     vanished: bool | None = None
     secret: Literal["exposed", "guessable", "reused"] | None = None
-    breaks: Literal["error"] | None = Field(None, description="The row has a finding of this severity")
-    state: Literal["live", "opened", "any"] = Field(
-        "live", description="Accounts in use; those ever opened; all"
-    )
+    breaks: Literal["error"] | None = Field(default=None, description="The row has a finding of this severity")
+    state: Literal["live", "opened", "any"] = Field("live", description="Accounts in use; those ever opened; all")
     of: Literal["official", "personal", "any"] = "official"
-    blank: bool = Field(False, description="With `within`: a blank cell is flagged too")
-    reference: bool = Field(
-        False, description="With `says_yes`: a reference, such as to a vault, counts as yes"
-    )
+    blank: bool = Field(default=False, description="With `within`: a blank cell is flagged too")
+    reference: bool = Field(False, description="With `says_yes`: a reference, such as to a vault, counts as yes")
     optional: bool = Field(
         False, description="A missing column leaves the clause out instead of making it not checkable"
     )
@@ -242,6 +232,4 @@ def test_names(trigger: RowTrigger) -> list[str]:
     return [name for name in TESTS if getattr(trigger, name) is not None]
 
 
-TESTS = tuple(
-    name for name in RowTrigger.model_fields if name not in ("state", "of", "blank", "reference", "optional")
-)
+TESTS = tuple(name for name in RowTrigger.model_fields if name not in ("state", "of", "blank", "reference", "optional"))

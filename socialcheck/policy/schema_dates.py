@@ -25,13 +25,9 @@ def _is_moment(text: str) -> str:
 
 Clock = Annotated[
     str,
-    Field(
-        pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", description="HH:MM in quotes; 24:00 is midnight"
-    ),
+    Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", description="HH:MM in quotes; 24:00 is midnight"),
 ]
-Day = Annotated[
-    str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD in quotes"), AfterValidator(_is_day)
-]
+Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD in quotes"), AfterValidator(_is_day)]
 Moment = Annotated[
     str,
     Field(
@@ -59,10 +55,10 @@ class Hours(Strict):
     bank_holidays: Literal["excluded", "included", "unstated"] = Field(
         "unstated", description="Whether bank holidays are watched"
     )
-    as_written: Text | None = Field(None, description="The gist of the document's own words")
-    clauses: list[Text] = Field([], description="Refs of the clauses that say so")
-    out_of_hours: Text | None = Field(None, description="What the document says of watching at other times")
-    out_of_hours_clauses: list[Text] = Field([], description="Refs of the clauses that say so")
+    as_written: Text | None = Field(default=None, description="The gist of the document's own words")
+    clauses: list[Text] = Field(default=[], description="Refs of the clauses that say so")
+    out_of_hours: Text | None = Field(default=None, description="What the document says of watching at other times")
+    out_of_hours_clauses: list[Text] = Field(default=[], description="Refs of the clauses that say so")
 
     @model_validator(mode="after")
     def _in_order(self) -> Hours:
@@ -77,29 +73,29 @@ class Replies(Strict):
 
     as_written: Text = Field(description="The gist of the document's own words")
     covers: Text = Field(description="What is to be answered: everything, themes, questions…")
-    hours: int | None = Field(None, ge=1, le=1000, description="A figure in hours, if stated")
-    next_working_day: bool = Field(False, description="True where the document says the next working day")
+    hours: int | None = Field(default=None, ge=1, le=1000, description="A figure in hours, if stated")
+    next_working_day: bool = Field(default=False, description="True where the document says the next working day")
     readings: list[Literal["elapsed", "working-days", "monitored"]] = Field(
         [], description="The ways a figure in hours may be read; each is shown"
     )
-    clauses: list[Text] = Field([], description="Refs of the clauses that say so")
+    clauses: list[Text] = Field(default=[], description="Refs of the clauses that say so")
 
 
 class PollScope(Strict):
     """Kinds of poll that concern the office, and the areas where they do."""
 
     kinds: list[PollKind] = Field(min_length=1)
-    areas: list[Identifier] = Field([], description="Areas of policies/elections.yaml; empty: everywhere")
+    areas: list[Identifier] = Field(default=[], description="Areas of policies/elections.yaml; empty: everywhere")
 
 
 class PreElection(Strict):
     """What the document says of the time before an election."""
 
-    clauses: list[Text] = Field([], description="Refs of the clauses that say so")
-    binds: list[Literal["staff", "officer", "pcc", "deputy-pcc"]] = Field([], description="Whom it names")
-    elections_named: list[Text] = Field([], description="Elections in the document's own words")
+    clauses: list[Text] = Field(default=[], description="Refs of the clauses that say so")
+    binds: list[Literal["staff", "officer", "pcc", "deputy-pcc"]] = Field(default=[], description="Whom it names")
+    elections_named: list[Text] = Field(default=[], description="Elections in the document's own words")
     as_written: Text | None = None
-    notes: list[Text] = Field([], description="What else a reader should know")
+    notes: list[Text] = Field(default=[], description="What else a reader should know")
 
 
 class ExtraDay(Strict):
@@ -117,14 +113,14 @@ class CalendarFile(Strict):
     first_year: int = Field(ge=2000, le=2100)
     through: Day = Field(description="The last day for which the government has published bank holidays")
     source: Text
-    extra_days: list[ExtraDay] = Field([], description="Days of mourning or thanksgiving")
+    extra_days: list[ExtraDay] = Field(default=[], description="Days of mourning or thanksgiving")
 
 
 class Area(Strict):
     """A place polls are held in, as packs name it."""
 
     name: Text
-    nation: Nation | None = Field(None, description="Whose bank holidays count; none for the UK")
+    nation: Nation | None = Field(default=None, description="Whose bank holidays count; none for the UK")
 
 
 class Notice(Strict):
@@ -139,9 +135,9 @@ class RecordedStart(Strict):
 
     from_: Moment = Field(alias="from")
     by: Text
-    area: Identifier | None = Field(None, description="Where, if not everywhere the poll was held")
+    area: Identifier | None = Field(default=None, description="Where, if not everywhere the poll was held")
     source: Text
-    default: bool = Field(False, description="True where it is the start this tool takes")
+    default: bool = Field(default=False, description="True where it is the start this tool takes")
 
 
 class PollEntry(Strict):
@@ -150,11 +146,11 @@ class PollEntry(Strict):
     kind: PollKind
     date: Day
     areas: list[Identifier] = Field(min_length=1)
-    label: Text | None = Field(None, description="Which councils or which mayor")
+    label: Text | None = Field(default=None, description="Which councils or which mayor")
     held: bool = Field(True, description="False where the poll was called off or put off")
-    uncertain: Text | None = Field(None, description="Why the poll may not be held as scheduled")
-    notices: dict[Identifier, Notice] = Field({}, description="Area: the notice published there")
-    recorded: list[RecordedStart] = Field([], description="Starts that are on record")
+    uncertain: Text | None = Field(default=None, description="Why the poll may not be held as scheduled")
+    notices: dict[Identifier, Notice] = Field(default={}, description="Area: the notice published there")
+    recorded: list[RecordedStart] = Field(default=[], description="Starts that are on record")
     source: Text
     note: Text | None = None
 
@@ -192,18 +188,18 @@ class ConfigHours(Strict):
     """The office's own answers to what its document leaves unstated, and hours it adds."""
 
     days: list[Weekday] | None = None
-    from_: Clock | None = Field(None, alias="from")
+    from_: Clock | None = Field(default=None, alias="from")
     to: Clock | None = None
     bank_holidays: Literal["excluded", "included"] | None = None
-    extra: list[ExtraHours] = Field([], description="Hours added on single days")
+    extra: list[ExtraHours] = Field(default=[], description="Hours added on single days")
 
 
 class ConfigClosure(Strict):
     """Days on which the office is closed although the calendar does not say so."""
 
     date: Day | None = None
-    from_: Day | None = Field(None, alias="from")
-    to: Day | None = Field(None, description="The last day closed")
+    from_: Day | None = Field(default=None, alias="from")
+    to: Day | None = Field(default=None, description="The last day closed")
     reason: Text
 
     @model_validator(mode="after")
@@ -222,7 +218,7 @@ class ConfigPoll(Strict):
     kind: PollKind | None = None
     date: Day | None = None
     area: Text | None = None
-    notice: Day | None = Field(None, description="The day the notice of election was published")
+    notice: Day | None = Field(default=None, description="The day the notice of election was published")
     start: Moment | None = None
     end: Moment | EndRule | None = None
     held: bool | None = None
@@ -240,7 +236,7 @@ class ConfigPoll(Strict):
 class ElectionSettings(Strict):
     """Polls added or overridden, and when periods end by default."""
 
-    polls: list[ConfigPoll] = Field([], description="Polls added or overridden")
+    polls: list[ConfigPoll] = Field(default=[], description="Polls added or overridden")
     end: EndRule = "close-of-poll"
 
 

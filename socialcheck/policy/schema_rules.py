@@ -54,9 +54,11 @@ class Stance(Strict):
     """How words are spoken: quoted, negated, reported…"""
 
     about: Text
-    before: int | None = Field(None, ge=1, le=12, description="Phrases count if they end within so many words before the match")
-    within: Literal["sentence", "document"] | None = Field(None, description="Phrases count anywhere in it")
-    quoted: bool = Field(False, description="True for the stance of words inside quotation marks")
+    before: int | None = Field(
+        None, ge=1, le=12, description="Phrases count if they end within so many words before the match"
+    )
+    within: Literal["sentence", "document"] | None = Field(default=None, description="Phrases count anywhere in it")
+    quoted: bool = Field(default=False, description="True for the stance of words inside quotation marks")
     phrases: list[Text] = []
 
 
@@ -89,7 +91,7 @@ class Moment(Strict):
     passed: Literal["expires", "event_date"] | None = None
     outside: str | None = Field(None, description="A setting that holds weekly windows, such as $posting_windows")
     weekday: list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]] | None = None
-    past_date_in_text: Phrases | None = Field(None, description="Phrases that announce a coming date")
+    past_date_in_text: Phrases | None = Field(default=None, description="Phrases that announce a coming date")
     outside_hours: bool = False
 
 
@@ -148,7 +150,9 @@ class Rule(Strict):
     why: Text
     message: Text
     fix: Text
-    source: str | None = Field(None, description="Where the rule comes from, if not from a policy: a law, a platform's page")
+    source: str | None = Field(
+        None, description="Where the rule comes from, if not from a policy: a law, a platform's page"
+    )
     examples: Examples
 
     @model_validator(mode="after")
@@ -178,8 +182,8 @@ class Enforcement(Strict):
     severity: Severity
     clauses: list[Text] = []
     approvers: Approvers | Literal["unstated"] | None = None
-    authority: Text | None = Field(None, description="law only: the enactment, with its section")
-    binds: list[BodyKind] | None = Field(None, description="law only: the kinds of body the enactment binds")
+    authority: Text | None = Field(default=None, description="law only: the enactment, with its section")
+    binds: list[BodyKind] | None = Field(default=None, description="law only: the kinds of body the enactment binds")
     message: Text | None = None
     fix: Text | None = None
     note: Text | None = None
@@ -196,7 +200,7 @@ class CommentEnforcement(Strict):
     clauses: list[Text] = []
     authority: Text | None = None
     binds: list[BodyKind] | None = None
-    next: list[Text] = Field([], description="The steps that follow for a repeat offender, in order")
+    next: list[Text] = Field(default=[], description="The steps that follow for a repeat offender, in order")
     note: Text | None = None
     when: Facts = {}
     unless: Facts = {}

@@ -69,7 +69,9 @@ def pack_data(name: str) -> dict[str, Any]:
         from socialcheck.policy.sources import likely
 
         known = [i for i in pack_ids() if i != "law"]
-        raise UsageError(f"no policy is called {name!r}{likely(name, known)}; there are {', '.join(known)}, or the path of a YAML file")
+        raise UsageError(
+            f"no policy is called {name!r}{likely(name, known)}; there are {', '.join(known)}, or the path of a YAML file"
+        )
     data: dict[str, Any] = read_json(path)
     return data
 
@@ -79,7 +81,9 @@ def _own_pack(path: Path) -> dict[str, Any]:
         content = path.read_bytes()
     except OSError as error:
         raise PolicyError(f"{path}: cannot be read ({error.strerror or error})") from None
-    key = hashlib.sha256(content + str(compiled_dir()).encode() + path.name.encode() + __version__.encode()).hexdigest()[:24]
+    key = hashlib.sha256(
+        content + str(compiled_dir()).encode() + path.name.encode() + __version__.encode()
+    ).hexdigest()[:24]
     cached = cache_dir() / f"pack-{key}.json"
     if cached.is_file():
         data: dict[str, Any] = read_json(cached)

@@ -11,7 +11,12 @@ from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, s
 
 MOST_ACCOUNTS = 1_000
 MOST_REASONS = 60
-VERDICTS = {"block": ("FAILS", "red"), "not-checked": ("NOT CHECKED", "yellow"), "hold": ("DECIDE", "yellow"), "clear": ("ADVICE", "blue")}
+VERDICTS = {
+    "block": ("FAILS", "red"),
+    "not-checked": ("NOT CHECKED", "yellow"),
+    "hold": ("DECIDE", "yellow"),
+    "clear": ("ADVICE", "blue"),
+}
 SEVERITIES = {"error": ("Error", "red"), "warning": ("Warning", "yellow"), "note": ("Advice", "blue")}
 _ORDER = ("block", "not-checked", "hold", "clear")
 
@@ -26,12 +31,17 @@ def render(report: Report, page: Page | None = None) -> Iterator[str]:
 
 def _worst(documents: Iterable[Document]) -> list[Document]:
     """The thousand worst accounts with something to say, worst first; reading them all also completes the totals."""
-    told = ((_badness(d), -(d.row or 0), number, d) for number, d in enumerate(documents) if d.findings or d.not_checked)
+    told = (
+        (_badness(d), -(d.row or 0), number, d) for number, d in enumerate(documents) if d.findings or d.not_checked
+    )
     return [entry[-1] for entry in heapq.nlargest(MOST_ACCOUNTS, told, key=lambda entry: entry[:3])]
 
 
 def _badness(document: Document) -> tuple[int, ...]:
-    counts = [sum(1 for f in document.findings if f.severity == s and f.status == "open") for s in ("error", "warning", "note")]
+    counts = [
+        sum(1 for f in document.findings if f.severity == s and f.status == "open")
+        for s in ("error", "warning", "note")
+    ]
     return (-_ORDER.index(document.verdict), *counts)
 
 
@@ -49,7 +59,9 @@ def _lines(report: Report, worst: list[Document], page: Page) -> Iterator[str]:
 def _head(report: Report, page: Page) -> Iterator[str]:
     policy = report.policy
     if policy.kind == "none":
-        yield from page.wrap("Checked against good practice and the law; no organisation's policy was chosen.", "  ", "")
+        yield from page.wrap(
+            "Checked against good practice and the law; no organisation's policy was chosen.", "  ", ""
+        )
     else:
         version = "no version stated" if policy.version == "unstated" else f"version {policy.version}"
         yield from page.wrap(f"{policy.organisation}: {policy.title} ({version})", "  ", "")
@@ -102,7 +114,11 @@ def _totals(report: Report, page: Page) -> Iterator[str]:
     if t.not_checked:
         parts.append(f"{t.not_checked:,} not checked")
     yield page.paint(f"{parts[0]}: {', '.join(parts[1:])}.", "bold")
-    found = [plural(t.error, "error"), plural(t.warning, "warning"), plural(t.note, "piece of advice", "pieces of advice")]
+    found = [
+        plural(t.error, "error"),
+        plural(t.warning, "warning"),
+        plural(t.note, "piece of advice", "pieces of advice"),
+    ]
     found += [f"{t.waived:,} waived"] if t.waived else []
     yield f"{', '.join(found)}."
 

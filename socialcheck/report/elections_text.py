@@ -87,9 +87,7 @@ def _list(title: str, polls: list[Poll], width: int) -> Iterator[str]:
         return
     yield f"\n{title}\n"
     for poll in polls:
-        yield (
-            "\n".join(_wrapped(f"{poll['date']}  {NAMES[poll['kind']]}, {poll['area']}", width, 2, 14)) + "\n"
-        )
+        yield ("\n".join(_wrapped(f"{poll['date']}  {NAMES[poll['kind']]}, {poll['area']}", width, 2, 14)) + "\n")
         yield "\n".join(_wrapped(_period(poll), width, 14)) + "\n"
         for note in (*poll["notes"], *poll["warnings"]):
             yield "\n".join(_wrapped(f"Note: {note}", width, 14)) + "\n"

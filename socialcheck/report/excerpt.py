@@ -50,7 +50,10 @@ def _masked(document: Document, shift: int) -> Iterable[_Piece]:
     for finding in document.findings:
         if finding.start and finding.end and finding.match is not None:
             start, end = finding.start.offset - shift, finding.end.offset - shift
-            if document.text[start:end] != finding.match and finding.category in ("personal-data", "account-password"):
+            if document.text[start:end] != finding.match and finding.category in (
+                "personal-data",
+                "account-password",
+            ):
                 yield _Piece(start, end, finding.match)
 
 

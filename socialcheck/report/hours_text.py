@@ -49,9 +49,7 @@ def render_line(answer: HoursAnswer) -> str:
 
 def render_policy(policy: PolicyIdentity, at: datetime, width: int = 80) -> str:
     """Which policy answered, and its review state."""
-    state = {True: "overdue for review", False: "in date", None: "no review date stated"}[
-        policy.review_overdue
-    ]
+    state = {True: "overdue for review", False: "in date", None: "no review date stated"}[policy.review_overdue]
     line = f"Policy: {policy.organisation} ({policy.id}), {state}. Asked at {say_when(at.isoformat())}."
     return "\n" + "\n".join(wrap(line, width)) + "\n"
 
@@ -67,8 +65,7 @@ def render_summary(counted: Counted, gap: Gap | None) -> str:
         lines.append(f"Received inside monitored hours: {share:.1%}.")
     if gap:
         lines.append(
-            f"Longest unwatched gap: {_say_second(gap.start)} to {_say_second(gap.end)}"
-            f" ({_span(gap.end - gap.start)})."
+            f"Longest unwatched gap: {_say_second(gap.start)} to {_say_second(gap.end)} ({_span(gap.end - gap.start)})."
         )
     return "\n".join(lines) + "\n"
 

@@ -11,7 +11,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 WIDEST = 110
-_CODES = {"bold": "1", "dim": "2", "red": "31;1", "yellow": "33;1", "green": "32;1", "blue": "36", "under": "4"}
+_CODES = {
+    "bold": "1",
+    "dim": "2",
+    "red": "31;1",
+    "yellow": "33;1",
+    "green": "32;1",
+    "blue": "36",
+    "under": "4",
+}
 
 
 class Page(NamedTuple):

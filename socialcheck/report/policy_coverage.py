@@ -19,7 +19,9 @@ def show_coverage(policy: str | None, format: str) -> tuple[str, bool]:
     sound = not any(c.problems for _, c in found)
     if format == "json":
         objects = [_object(name, c) for name, c in found]
-        return json.dumps(objects[0] if policy else {"schema": 1, "policies": objects}, ensure_ascii=False, indent=2) + "\n", sound
+        return json.dumps(
+            objects[0] if policy else {"schema": 1, "policies": objects}, ensure_ascii=False, indent=2
+        ) + "\n", sound
     page = page_of_terminal()
     return "\n".join(line.rstrip() for name, c in found for line in _text(name, c, page)) + "\n", sound
 
@@ -36,7 +38,7 @@ def _object(name: str, found: Coverage) -> dict[str, Any]:
 
 def _text(name: str, found: Coverage, page: Page) -> Iterator[str]:
     totals = ", ".join(f"{count} {fate}" for fate, count in found.totals.items() if count)
-    yield page.paint(name, "bold") + f"  {plural(len(found.rows), 'clause')}" + (f": {totals}" if totals else "")
+    yield (page.paint(name, "bold") + f"  {plural(len(found.rows), 'clause')}" + (f": {totals}" if totals else ""))
     for row in found.rows:
         rules = f" [{', '.join(row.rules)}]" if row.rules else ""
         yield from page.wrap(f"{row.summary}{rules}", " " * 14, f"  {row.ref}  {row.fate}: ")

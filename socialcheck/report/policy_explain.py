@@ -19,13 +19,20 @@ def explain_rule(name: str) -> str:
     """The explanation of a rule; raises UsageError with the likely name for one that is not there."""
     rules: Mapping[str, Mapping[str, Any]] = store.shared("rules")["rules"]
     if name not in rules:
-        raise UsageError(f"no rule is called {name!r}{likely(name, list(rules))}; findings and 'socialcheck policy show ID' name them")
+        raise UsageError(
+            f"no rule is called {name!r}{likely(name, list(rules))}; findings and 'socialcheck policy show ID' name them"
+        )
     return "\n".join(line.rstrip() for line in _explained(name, rules[name], page_of_terminal())) + "\n"
 
 
 def _explained(name: str, rule: Mapping[str, Any], page: Page) -> Iterator[str]:
-    yield page.paint(name, "bold") + f"  ({rule['category']}; applies to {', '.join(s + 's' for s in rule['on'])})"
-    for title, key in (("What it says", "message"), ("Why", "why"), ("What to do", "fix"), ("Source", "source")):
+    yield (page.paint(name, "bold") + f"  ({rule['category']}; applies to {', '.join(s + 's' for s in rule['on'])})")
+    for title, key in (
+        ("What it says", "message"),
+        ("Why", "why"),
+        ("What to do", "fix"),
+        ("Source", "source"),
+    ):
         if rule.get(key):
             yield ""
             yield page.paint(title, "bold")

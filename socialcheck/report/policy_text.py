@@ -17,14 +17,21 @@ def list_policies(today: date, format: str) -> str:
     """All packs but the law, which every pack extends, with their state of review."""
     policies = [load_policy(name) for name in store.pack_ids() if name != "law"]
     if format == "json":
-        return json.dumps({"schema": 1, "policies": [_listed(p, today) for p in policies]}, ensure_ascii=False, indent=2) + "\n"
+        return (
+            json.dumps({"schema": 1, "policies": [_listed(p, today) for p in policies]}, ensure_ascii=False, indent=2)
+            + "\n"
+        )
     page = page_of_terminal()
     return "\n".join(line.rstrip() for p in policies for line in _list_entry(p, today, page)) + "\n"
 
 
 def _listed(policy: Policy, today: date) -> dict[str, Any]:
     identity = policy.identity(today)
-    return {**{name: getattr(identity, name) for name in identity.__slots__}, "nation": policy.organisation.get("nation"), "clauses": len(policy.clauses)}
+    return {
+        **{name: getattr(identity, name) for name in identity.__slots__},
+        "nation": policy.organisation.get("nation"),
+        "clauses": len(policy.clauses),
+    }
 
 
 def _list_entry(policy: Policy, today: date, page: Page) -> Iterator[str]:
@@ -35,7 +42,11 @@ def _list_entry(policy: Policy, today: date, page: Page) -> Iterator[str]:
     else:
         version = "no version stated" if identity.version == "unstated" else f"version {identity.version}"
         yield from page.wrap(f"{identity.organisation}: {identity.title}, {version}", "    ", "  ")
-        yield from page.wrap(f"{say_review(identity.review_date, identity.review_overdue)} {plural(len(policy.clauses), 'clause')}.", "    ", "  ")
+        yield from page.wrap(
+            f"{say_review(identity.review_date, identity.review_overdue)} {plural(len(policy.clauses), 'clause')}.",
+            "    ",
+            "  ",
+        )
     if identity.succeeded_by:
         yield from page.wrap(f"Functions passed to: {identity.succeeded_by}.", "    ", "  ")
     yield ""
@@ -60,7 +71,11 @@ def _shown(policy: Policy, today: date, page: Page) -> Iterator[str]:
     yield from _section("Monitored hours", _hours(pack.get("hours")), page)
     yield from _section("Replies", [pack["replies"]["as_written"]] if pack.get("replies") else [], page)
     yield from _section("Channels", [_channel(c) for c in pack.get("channels") or []], page)
-    yield from _section("Contact points", [f"{c['value']}: {c['use']}{_refs(c)}" for c in pack.get("contact_points") or []], page)
+    yield from _section(
+        "Contact points",
+        [f"{c['value']}: {c['use']}{_refs(c)}" for c in pack.get("contact_points") or []],
+        page,
+    )
     yield from _section("Contact points the document lacks", pack.get("missing_contact_points") or [], page)
     for surface in ("drafts", "comments", "accounts"):
         yield from _section(f"Requires of {surface}", list(_required(policy, surface)), page)

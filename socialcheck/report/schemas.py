@@ -23,7 +23,12 @@ def _model_schema(of: str) -> dict[str, Any]:
 
 
 def _object(properties: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
 
 
 def _list(items: dict[str, Any]) -> dict[str, Any]:
@@ -44,7 +49,18 @@ VERDICT = _one_of("clear", "hold", "not-checked", "block")
 def _finding() -> dict[str, Any]:
     from socialcheck.policy.schema_rules import Category
 
-    place = {"anyOf": [{"type": "null"}, _object({"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}, "offset": COUNT})]}
+    place = {
+        "anyOf": [
+            {"type": "null"},
+            _object(
+                {
+                    "line": {"type": "integer", "minimum": 1},
+                    "column": {"type": "integer", "minimum": 1},
+                    "offset": COUNT,
+                }
+            ),
+        ]
+    }
     return _object({
         "rule": TEXT, "category": _one_of(*get_args(Category)), "severity": _one_of("error", "warning", "note"), "message": TEXT,
         "fix": TEXT, "match": MAYBE, "read_as": MAYBE, "start": place, "end": place, "column": MAYBE,
@@ -74,7 +90,18 @@ def report_schema() -> dict[str, Any]:
         "id": TEXT, "title": TEXT, "organisation": TEXT, "kind": TEXT, "version": TEXT, "sha256": TEXT, "review_date": MAYBE,
         "review_overdue": {"type": ["boolean", "null"]}, "succeeded_by": MAYBE,
     })  # fmt: skip
-    summary = ("documents", "clear", "hold", "block", "not_checked", "error", "warning", "note", "approved", "waived")
+    summary = (
+        "documents",
+        "clear",
+        "hold",
+        "block",
+        "not_checked",
+        "error",
+        "warning",
+        "note",
+        "approved",
+        "waived",
+    )
     maybe_list = {"type": ["array", "null"], "items": {"type": "object"}}
     return {"$schema": DIALECT, "title": "The socialcheck report", **_object({
         "schema": {"const": 1}, "tool": _object({"name": TEXT, "version": TEXT}), "command": _one_of("draft", "accounts", "comments"),

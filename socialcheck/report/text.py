@@ -40,7 +40,9 @@ def _lines(lines: Iterator[str]) -> Iterator[str]:
 def _head(report: Report, page: Page) -> Iterator[str]:
     policy = report.policy
     if policy.kind == "none":
-        yield from page.wrap("Checked against good practice and the law; no organisation's policy was chosen.", "  ", "")
+        yield from page.wrap(
+            "Checked against good practice and the law; no organisation's policy was chosen.", "  ", ""
+        )
     else:
         version = "no version stated" if policy.version == "unstated" else f"version {policy.version}"
         yield from page.wrap(f"{policy.organisation}: {policy.title} ({version})", "  ", "")
@@ -80,7 +82,11 @@ def _document(document: Document, report: Report, page: Page) -> Iterator[str]:
 
 def _circumstances(document: Document, report: Report) -> str:
     where = f"For {document.platform}, judged" if document.platform else "Judged"
-    when = f"{where} for {say_moment(document.at)}." if document.at else f"{where} for now, {say_moment(report.checked_at)}."
+    when = (
+        f"{where} for {say_moment(document.at)}."
+        if document.at
+        else f"{where} for now, {say_moment(report.checked_at)}."
+    )
     for period in document.periods:
         when += f" Inside the pre-election period of {period.poll} (to {say_moment(period.end)})."
     return when
@@ -96,7 +102,7 @@ def _finding(number: int, finding: Finding, document: Document, report: Report, 
     word, style = SEVERITIES[finding.severity]
     if finding.status != "open":
         word, style = {"approved": "Approved", "waived": "Waived"}[finding.status], "green"
-    yield f"  {number}. " + page.paint(word, style) + f" · {finding.category.replace('-', ' ')} · {finding.rule}"
+    yield (f"  {number}. " + page.paint(word, style) + f" · {finding.category.replace('-', ' ')} · {finding.rule}")
     yield from _marked_line(finding, document, page)
     yield from page.wrap(finding.message, "     ")
     if finding.status == "open":
@@ -112,7 +118,11 @@ def _marked_line(finding: Finding, document: Document, page: Page) -> Iterator[s
         if finding.match and finding.column:
             yield f"     {finding.column} | {harmless(finding.match)[: page.width - 14]}"
         return
-    before, marked, after = found.text[: found.start], found.text[found.start : found.end], found.text[found.end :]
+    before, marked, after = (
+        found.text[: found.start],
+        found.text[found.start : found.end],
+        found.text[found.end :],
+    )
     yield f"     {found.line:>4} | {before}{page.paint(marked, 'under')}{after}"
     if not page.colour:
         yield f"          | {' ' * found.start}{'^' * max(found.end - found.start, 1)}"
@@ -155,8 +165,12 @@ def _reminders(document: Document, page: Page) -> Iterator[str]:
 
 def _totals(report: Report, page: Page) -> Iterator[str]:
     t = report.tally
-    parts = [f"{t.clear:,} clear", f"{t.hold:,} on hold", f"{t.block:,} blocked", f"{t.not_checked:,} not checked"]
+    parts = [
+        f"{t.clear:,} clear",
+        f"{t.hold:,} on hold",
+        f"{t.block:,} blocked",
+        f"{t.not_checked:,} not checked",
+    ]
     yield page.paint(plural(t.documents, "post"), "bold") + ": " + ", ".join(parts) + "."
     if t.approved or t.waived:
         yield f"{plural(t.approved, 'finding')} recorded as approved, {t.waived:,} waived."
-

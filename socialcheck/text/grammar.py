@@ -21,7 +21,9 @@ ANY_WORD = rb"\x1e[^ ]* "
 MAX_PHRASE = 1000
 _SET = re.compile(rb"\x00([^\x00]+)\x00")
 
-_PIECE = re.compile(r"\s*(?:(?P<ref>\{[^{}\s]+\})|(?P<gap>~[0-9]*)|(?P<end>\$\??)|(?P<punct>[()|?+*<>^])|(?P<word>[^\s{}()|?+*<>^$~]+))")
+_PIECE = re.compile(
+    r"\s*(?:(?P<ref>\{[^{}\s]+\})|(?P<gap>~[0-9]*)|(?P<end>\$\??)|(?P<punct>[()|?+*<>^])|(?P<word>[^\s{}()|?+*<>^$~]+))"
+)
 
 
 class PhraseError(ValueError):
@@ -44,11 +46,14 @@ def tag_code(number: int) -> bytes:
 class Grammar:
     """What references in phrases mean: the pattern of a theme or class, and the phrases of a named set.
 
+    `weak` words are in most texts: where a phrase needs one of several words, others tell more.
+
     A set stands in patterns as NUL name NUL, to be put in by `expand_sets` when a pattern is first needed.
     """
 
     theme: Callable[[str], tuple[bytes, frozenset[str]] | None]
     sets: dict[str, list[str]]
+    weak: frozenset[str] = frozenset()
     compiled: dict[str, tuple[bytes, list[frozenset[str]]]] = field(default_factory=dict)
 
     def compile(self, phrase: str) -> Compiled:
@@ -141,7 +146,7 @@ class _Parser:
             branches.append(self.sequence())
         if self.take() != closing:
             raise PhraseError(f"a {closing!r} is missing")
-        return _either(branches)
+        return _either(branches, self.grammar.weak)
 
     def reference(self, name: str) -> tuple[bytes, list[frozenset[str]]]:
         if name == "any":
@@ -159,7 +164,7 @@ class _Parser:
             raise PhraseError(f"{{{name}}} refers to itself")
         if name not in self.grammar.compiled:
             branches = [self.expand(name, phrase) for phrase in self.grammar.sets[name]]
-            self.grammar.compiled[name] = _either(branches)
+            self.grammar.compiled[name] = _either(branches, self.grammar.weak)
         return self.grammar.compiled[name][1]
 
     def expand(self, name: str, phrase: str) -> tuple[bytes, list[frozenset[str]]]:
@@ -170,14 +175,17 @@ class _Parser:
         return result
 
 
-def _either(branches: list[tuple[bytes, list[frozenset[str]]]]) -> tuple[bytes, list[frozenset[str]]]:
+def _either(
+    branches: list[tuple[bytes, list[frozenset[str]]]], weak: frozenset[str]
+) -> tuple[bytes, list[frozenset[str]]]:
     if len(branches) == 1:
         return b"(?:" + branches[0][0] + b")", branches[0][1]
     pattern = b"(?:" + b"|".join(branch for branch, _ in branches) + b")"
     if not all(needs for _, needs in branches):
         return pattern, []
     # Any branch may match: the text must hold one word of some branch. Each gives its most telling set.
-    return pattern, [frozenset().union(*(min(needs, key=len) for _, needs in branches))]
+    telling = (min(needs, key=lambda need: (len(need & weak), len(need))) for _, needs in branches)
+    return pattern, [frozenset().union(*telling)]
 
 
 def _literal(piece: str) -> tuple[bytes, list[frozenset[str]]]:

@@ -19,9 +19,7 @@ _LONGEST_LINK = 4096
 _LETTERS = r"0-9A-Za-zÀ-ÖØ-öø-ɏЀ-ӿḀ-ỿ"
 _ANY = r"\p{L}\p{N}\x{2600}-\x{27BF}"
 _PATH_END = rf"[{_LETTERS}=_#/+&~-]"
-_PATH = (
-    rf"/(?:[{_LETTERS}!*';:=+,.$/%#\[\]–_~@|&-]*(?:\([{_LETTERS}!*';:=+,.$/%#\[\]–_~@|&-]*\)|{_PATH_END}))*"
-)
+_PATH = rf"/(?:[{_LETTERS}!*';:=+,.$/%#\[\]–_~@|&-]*(?:\([{_LETTERS}!*';:=+,.$/%#\[\]–_~@|&-]*\)|{_PATH_END}))*"
 _QUERY = r"\?(?:[A-Za-z0-9!?*'@();:&=+$/%#\[\]._,~|-]*[A-Za-z0-9_&=#/-])?"
 _SCHEMED = rf"(?i:https?)://((?:[{_ANY}](?:[{_ANY}_-]*[{_ANY}])?\.)+[{_ANY}]+(?:[{_ANY}-]*[{_ANY}])?)"
 _BARE = rf"((?:[{_LETTERS}](?:[{_LETTERS}_-]*[{_LETTERS}])?\.)+[A-Za-z]+)"
@@ -67,9 +65,7 @@ def read_platforms(data: Mapping[str, Any]) -> dict[str, Platform]:
     """The platforms of a checked platforms.yaml, by every name they are known by."""
     table: dict[str, Platform] = {}
     for key, entry in data["platforms"].items():
-        fields = {
-            name: value for name, value in entry.items() if name in Platform.__slots__ and value is not None
-        }
+        fields = {name: value for name, value in entry.items() if name in Platform.__slots__ and value is not None}
         fields["names"] = tuple(entry.get("names") or ())
         fields["as_of"] = str(entry.get("as_of") or data["as_of"])
         platform = Platform(id=key, **fields)
@@ -98,8 +94,7 @@ def _shapes() -> Any:
 def _fits_dns(host: str) -> bool:
     """Whether each label fits in the 63 letters the name system allows, encoded."""
     return all(
-        len(label if label.isascii() else "xn--" + label.encode("punycode").decode()) <= 63
-        for label in host.split(".")
+        len(label if label.isascii() else "xn--" + label.encode("punycode").decode()) <= 63 for label in host.split(".")
     )
 
 
@@ -149,9 +144,7 @@ def link_spans(text: str) -> list[tuple[int, int]]:
         before = text[found.start() - 1 : found.start()] if found.start() else ""
         barred = "@＠$#＃" if found.group(2) or found.group(1) else "@＠$#＃-_./"
         end = (
-            None
-            if before and (before in barred or (before.isascii() and before.isalnum()))
-            else _link_end(text, found)
+            None if before and (before in barred or (before.isascii() and before.isalnum())) else _link_end(text, found)
         )
         if end is not None and text[end : end + 1] != "@":
             spans.append((found.start(), end))
@@ -162,9 +155,7 @@ def _weight(char: str) -> int:
     """X's weight of one character, in its configuration of 2018 (version 3)."""
     code = ord(char)
     return (
-        1
-        if code <= 0x10FF or 0x2000 <= code <= 0x200D or 0x2010 <= code <= 0x201F or 0x2032 <= code <= 0x2037
-        else 2
+        1 if code <= 0x10FF or 0x2000 <= code <= 0x200D or 0x2010 <= code <= 0x201F or 0x2032 <= code <= 0x2037 else 2
     )
 
 
@@ -188,9 +179,7 @@ def _with_links(text: str, count: Any) -> int:
 
 @lru_cache(maxsize=1)
 def _remote() -> Any:
-    return re2.compile(
-        r"(@[A-Za-z0-9_]+(?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)@[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]"
-    )
+    return re2.compile(r"(@[A-Za-z0-9_]+(?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?)@[A-Za-z0-9][A-Za-z0-9.-]*[A-Za-z0-9]")
 
 
 def _mastodon(text: str) -> int:

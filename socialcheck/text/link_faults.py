@@ -41,9 +41,7 @@ _LURE_TEXT = """
     help uk gov police portal service services notice fine fines tax rebate form id
 """
 _LURE = frozenset(_LURE_TEXT.split())
-_STATE = re2.compile(
-    r"(?:^|[.-])(?:gov|police|nhs|hmrc|dvla|llyw|parliament)[.-](?:uk|wales|cymru)(?:[.-]|$)"
-)
+_STATE = re2.compile(r"(?:^|[.-])(?:gov|police|nhs|hmrc|dvla|llyw|parliament)[.-](?:uk|wales|cymru)(?:[.-]|$)")
 _REDIRECT = re2.compile(
     r"(?i)[?&](?:url|u|q|redirect|redirect_uri|redir|next|target|dest|destination|goto|link"
     r"|out)=(?:https?(?::|%3a)|//|www\.)"
@@ -131,11 +129,7 @@ def _imitates_brand(host: str, official: Collection[str]) -> str | None:
         likeness = skeleton(brand)
         if shape == likeness or (len(brand) > 9 and distance(shape, likeness, 1) <= 1):
             return domain
-        if (
-            likeness in skeleton(host.replace(".", ""))
-            and words & (_LURE - {"police", "pcc"})
-            and (shape != likeness)
-        ):
+        if likeness in skeleton(host.replace(".", "")) and words & (_LURE - {"police", "pcc"}) and (shape != likeness):
             return domain
     return None
 
@@ -143,9 +137,7 @@ def _imitates_brand(host: str, official: Collection[str]) -> str | None:
 def _is_credential_page(host: str, rest: str) -> bool:
     """Whether host or path asks to sign in or confirm an account; long article titles do not count."""
     segments = [host.replace(".", "/")] if host else []
-    segments = [
-        part for piece in (*segments, rest.partition("?")[0]) for part in piece.casefold().split("/") if part
-    ]
+    segments = [part for piece in (*segments, rest.partition("?")[0]) for part in piece.casefold().split("/") if part]
     found = {word for segment in segments if len(words := _WORD.findall(segment)) <= 4 for word in words}
     exact = _PAGE.intersection(segments) or _SIGN_IN.intersection(found)
     return bool(exact) or len(found & _ACCOUNT) >= 2

@@ -19,9 +19,7 @@ def refang(url: str) -> str:
     for disguise in ("[.]", "(.)", "{.}", "[dot]", "(dot)", "[DOT]", "(DOT)"):
         url = url.replace(disguise, ".")
     scheme, colon, rest = url.partition(":")
-    return (
-        scheme.lower().replace("hxxp", "http") + colon + rest if colon and "hxxp" in scheme.lower() else url
-    )
+    return scheme.lower().replace("hxxp", "http") + colon + rest if colon and "hxxp" in scheme.lower() else url
 
 
 def split(url: str) -> tuple[str, str, str]:

@@ -72,9 +72,7 @@ def _is_bare_link(url: str) -> bool:
 def _link(plain: Plain, start: int, raw: str) -> Link | None:
     before = plain.text[start - 1 : start]
     url = refang(_trim(raw))
-    schemed = "://" in url.replace("\\", "/") or url.casefold().startswith(
-        ("javascript:", "vbscript:", "data:")
-    )
+    schemed = "://" in url.replace("\\", "/") or url.casefold().startswith(("javascript:", "vbscript:", "data:"))
     if not schemed and (before in tuple("@#$-_/.") or not _is_bare_link(url)):
         return None
     end = start + len(_trim(raw))
@@ -82,11 +80,7 @@ def _link(plain: Plain, start: int, raw: str) -> Link | None:
         return None
     scheme, authority, _ = split(url)
     host = host_of(authority)
-    return (
-        Link(url, host, *plain.span(start, end))
-        if host or scheme in ("javascript", "vbscript", "data")
-        else None
-    )
+    return Link(url, host, *plain.span(start, end)) if host or scheme in ("javascript", "vbscript", "data") else None
 
 
 def find(text: str) -> list[Link]:

@@ -124,25 +124,30 @@ class _Term(NamedTuple):
 
 
 def _terms(words: list[Word], vocabulary: Vocabulary) -> Iterator[_Term]:
-    singles, phrases, safe = vocabulary.singles, vocabulary.phrases, vocabulary.safe
-    for number, word in enumerate(words):
-        form = word.form
-        if themes := singles(form):
+    safe = vocabulary.safe
+    single_terms, phrase_terms = vocabulary.single_terms, vocabulary.phrase_terms
+    forms = [word.form for word in words]
+    for number, form in enumerate(forms):
+        if form in single_terms:
+            themes = vocabulary.singles(form)
             yield _Term(number, number + 1, themes, not safe.isdisjoint(themes))
-        for rest, themes in phrases(form):
-            last = number + 1 + len(rest)
-            if last <= len(words) and all(words[number + 1 + i].form == r for i, r in enumerate(rest)):
-                yield _Term(number, last, themes, not safe.isdisjoint(themes))
+        if form in phrase_terms:
+            for term in vocabulary.phrases(form):
+                first = number - term.at
+                if first >= 0 and tuple(forms[first : first + len(term.words)]) == term.words:
+                    yield _Term(first, first + len(term.words), term.themes, not safe.isdisjoint(term.themes))
 
 
 def _term_tags(words: list[Word], vocabulary: Vocabulary) -> dict[int, set[bytes]]:
     terms = list(_terms(words, vocabulary))
-    shelter = [t for t in terms if t.safe]
+    shelter = sorted(t for t in terms if t.safe)
     tags: dict[int, set[bytes]] = {}
     for term in terms:
         sheltered = any(s.first <= term.first and term.last <= s.last for s in _near(shelter, term))
         for theme in term.themes:
-            if (sheltered and theme not in vocabulary.safe) or not _case_fits(words[term.first], vocabulary.cases.get(theme)):
+            if (sheltered and theme not in vocabulary.safe) or not _case_fits(
+                words[term.first], vocabulary.cases.get(theme)
+            ):
                 continue
             tags.setdefault(term.first, set()).add(vocabulary.first_codes[theme])
             for number in range(term.first + 1, term.last):
@@ -163,7 +168,9 @@ def _case_fits(word: Word, case: str | None) -> bool:
     return bool(word.shape & (Shape.CAP if case == "title" else Shape.CAPS))
 
 
-def _lay_out(original: str, folded: Folded, words: list[Word], tags: dict[int, set[bytes]], vocabulary: Vocabulary) -> Tagged:
+def _lay_out(
+    original: str, folded: Folded, words: list[Word], tags: dict[int, set[bytes]], vocabulary: Vocabulary
+) -> Tagged:
     parts: list[bytes] = []
     at: list[int] = []
     position = 0

@@ -1,11 +1,11 @@
-"""The lexicons as recognition uses them: every term by its first word, tags by number. A frozen value built from the compiled JSON."""
+"""The lexicons as recognition uses them: terms by the word they are found by, tags by number. Built from the compiled JSON."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialcheck.text.disguise import mask_index
 from socialcheck.text.grammar import tag_code
@@ -39,10 +39,27 @@ def _numbers(held: str) -> tuple[int, ...]:
     return tuple(map(int, held.split()))
 
 
+class Term(NamedTuple):
+    """A term of several words, found by its word number `at`."""
+
+    at: int
+    words: tuple[str, ...]
+    themes: tuple[int, ...]
+
+
 @lru_cache(maxsize=65536)
-def _terms(lines: str) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
-    pairs = (line.split("\t") for line in lines.split("\n"))
-    return tuple((tuple(rest.split(" ")), _numbers(held)) for rest, held in pairs)
+def _terms(lines: str) -> tuple[Term, ...]:
+    terms = []
+    for line in lines.split("\n"):
+        written, _, held = line.partition("\t")
+        at, *words = written.split(" ")
+        terms.append(Term(int(at), tuple(words), _numbers(held)))
+    return tuple(terms)
+
+
+def theme_mark(theme: int) -> str:
+    """How a theme stands among words in the features of a phrase; no word can hold this character."""
+    return f"\x00{theme}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,10 +80,35 @@ class Vocabulary:
         held = self.single_terms.get(word)
         return _numbers(held) if held is not None else ()
 
-    def phrases(self, word: str) -> tuple[tuple[tuple[str, ...], tuple[int, ...]], ...]:
-        """Terms of several words that start with a word: the words that follow, and the themes."""
+    def phrases(self, word: str) -> tuple[Term, ...]:
+        """Terms of several words that are found by this one."""
         lines = self.phrase_terms.get(word)
         return _terms(lines) if lines is not None else ()
+
+    def with_parents(self, themes: Iterable[int]) -> set[int]:
+        """Themes and the themes they belong to."""
+        return {n for theme in themes for n in (theme, *self.parents[theme])}
+
+    def marks_in(self, words: Set[str]) -> set[str]:
+        """Marks of the themes of which a term may stand in a text with these words, in whatever order."""
+        found: set[str] = set()
+        for word in self.single_terms.keys() & words:
+            found.update(self._marks(self.single_terms[word]))
+        for word in self.phrase_terms.keys() & words:
+            for term in _terms(self.phrase_terms[word]):
+                if words.issuperset(term.words):
+                    found.update(self._marks(" ".join(map(str, term.themes))))
+        return found
+
+    def _marks(self, held: str) -> tuple[str, ...]:
+        marks = self._known_marks.get(held)
+        if marks is None:
+            marks = self._known_marks[held] = tuple(map(theme_mark, self.with_parents(_numbers(held))))
+        return marks
+
+    @cached_property
+    def _known_marks(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def disguised(self) -> frozenset[str]:
@@ -76,8 +118,8 @@ class Vocabulary:
     @cached_property
     def known(self) -> frozenset[str]:
         """Every word of every term, and everyday words: where hashtags may be split."""
-        further = (word for first in self.phrase_terms for rest, _ in self.phrases(first) for word in rest)
-        return frozenset(w for w in (*self.single_terms, *self.phrase_terms, *further, *self.common) if len(w) > 1)
+        further = (word for anchor in self.phrase_terms for term in self.phrases(anchor) for word in term.words)
+        return frozenset(w for w in (*self.single_terms, *further, *self.common) if len(w) > 1)
 
     @cached_property
     def masks(self) -> dict[tuple[int, str], list[str]]:

@@ -58,8 +58,12 @@ _OPENED = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", 
            "doesnt": ("does", "not"), "youre": ("you", "are"), "theyre": ("they", "are"), "ur": ("your",), "u": ("you",), "ya": ("you",),
            "yer": ("your",), "im": ("i", "am")}  # fmt: skip
 _ENDINGS = {"re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
-_IS = frozenset("he she it that there what who where here how when why this everyone everybody someone somebody nobody one".split())
-_ABBREVIATION = frozenset("mr mrs ms dr st sgt insp supt det prof rev hon cllr no nos approx e.g i.e etc vs jr sr p.m a.m".split())
+_IS = frozenset(
+    "he she it that there what who where here how when why this everyone everybody someone somebody nobody one".split()
+)
+_ABBREVIATION = frozenset(
+    "mr mrs ms dr st sgt insp supt det prof rev hon cllr no nos approx e.g i.e etc vs jr sr p.m a.m".split()
+)
 MAX_QUOTE = 600
 
 
@@ -140,7 +144,9 @@ def _inside_sentence(folded: str, stop: re.Match[str], previous: str) -> bool:
     if stop.group() != ".":
         return False
     after = folded[stop.end() : stop.end() + 1]
-    return (after != "" and not after.isspace() and after not in "\"')") or previous in _ABBREVIATION or len(previous) == 1
+    return (
+        (after != "" and not after.isspace() and after not in "\"')") or previous in _ABBREVIATION or len(previous) == 1
+    )
 
 
 def _words_in(

@@ -35,12 +35,21 @@ def test_fail_on_never_turns_outside_into_success_and_undetermined_not(socialche
 
 
 def test_the_json_of_hours_has_every_key(socialcheck: Runner) -> None:
-    report = socialcheck(
-        "hours", "2026-11-23T11:00", "x\x1b[2Jy", "--policy", "north-wales", "--format", "json"
-    ).json
+    report = socialcheck("hours", "2026-11-23T11:00", "x\x1b[2Jy", "--policy", "north-wales", "--format", "json").json
     assert report["schema"] == 1
     assert report["policy"]["id"] == "north-wales"
-    keys = ["when", "state", "reason", "holiday", "opens_at", "closes_at", "reply_due", "assumptions", "clauses", "settings"]
+    keys = [
+        "when",
+        "state",
+        "reason",
+        "holiday",
+        "opens_at",
+        "closes_at",
+        "reply_due",
+        "assumptions",
+        "clauses",
+        "settings",
+    ]
     assert [list(result) for result in report["results"]] == [keys, keys]
     assert report["results"][1]["state"] == "undetermined"
 
@@ -102,9 +111,7 @@ def test_the_week_and_the_month_are_drawn(socialcheck: Runner) -> None:
     assert week.code == 0
     assert "Boxing Day (day in lieu)" in week.out
     assert all(len(line) <= 100 for line in week.out.splitlines())
-    month = socialcheck(
-        "hours", "--month", "--policy", "south-yorkshire", "--at", "2026-05-10", "--format", "json"
-    )
+    month = socialcheck("hours", "--month", "--policy", "south-yorkshire", "--at", "2026-05-10", "--format", "json")
     days = {d["date"]: {s["state"] for s in d["segments"]} for d in month.json["days"]}
     assert len(days) == 31
     assert "undetermined" in days["2026-05-25"]
@@ -126,9 +133,7 @@ def test_received_asks_for_the_reply_and_not_for_the_hours(
 
 
 def test_the_configuration_decides_what_is_unstated(socialcheck: Runner, tmp_path: Path) -> None:
-    (tmp_path / "socialcheck.yaml").write_text(
-        'policy: leicestershire\nhours:\n  to: "17:00"\n', encoding="utf-8"
-    )
+    (tmp_path / "socialcheck.yaml").write_text('policy: leicestershire\nhours:\n  to: "17:00"\n', encoding="utf-8")
     ran = socialcheck("hours", "2026-11-23T14:00", "--format", "json")
     assert (ran.code, ran.json["results"][0]["settings"]) == (0, ["hours.to: 17:00"])
 
@@ -141,15 +146,11 @@ def test_elections_answers_in_every_format(format: str, socialcheck: Runner) -> 
 
 
 def test_the_json_of_elections_has_every_key_and_an_added_poll(socialcheck: Runner, tmp_path: Path) -> None:
-    config = (
-        'policy: cleveland\nelections:\n  - {kind: pcc-by-election, date: "2027-02-11", area: Cleveland}\n'
-    )
+    config = 'policy: cleveland\nelections:\n  - {kind: pcc-by-election, date: "2027-02-11", area: Cleveland}\n'
     (tmp_path / "socialcheck.yaml").write_text(config, encoding="utf-8")
     report = socialcheck("elections", "--at", "2027-01-10", "--format", "json").json
     poll = next(p for p in report["polls"] if p["date"] == "2027-02-11")
-    assert {"id", "kind", "date", "area", "notice_deadline", "dates", "period", "in_force", "source"} <= set(
-        poll
-    )
+    assert {"id", "kind", "date", "area", "notice_deadline", "dates", "period", "in_force", "source"} <= set(poll)
     assert (poll["in_force"], report["at"]) == (True, "2027-01-10T00:00:00+00:00")
     assert json.dumps(report)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialcheck.dates.calendar import Calendar
-from socialcheck.dates.hours import day_cutter, segment_at
+from socialcheck.dates.hours import day_cutter, make_answerer, segment_at
 from socialcheck.dates.schedule import load_schedule
 from socialcheck.dates.segments import DaySegments, cut_day
 from socialcheck.dates.stamps import LONDON
@@ -46,7 +47,7 @@ def test_every_second_of_four_years_has_exactly_one_state(
     stretches = [segment for day in DAYS for segment in days(day)]
     start, end = (int(datetime(y, 1, 1, tzinfo=UTC).timestamp()) for y in (2024, 2028))
     assert (stretches[0].start, stretches[-1].end) == (start, end)
-    assert all(a.end == b.start for a, b in zip(stretches, stretches[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(stretches))
     assert all(s.start < s.end for s in stretches)
 
 
@@ -56,8 +57,6 @@ def test_every_second_of_four_years_has_exactly_one_state(
 def test_opens_at_and_closes_at_are_the_first_instants_that_change_the_state(
     policy: str, moment: datetime, packs: dict[str, Any], calendar: Calendar
 ) -> None:
-    from socialcheck.dates.hours import make_answerer
-
     pack = packs[policy]
     schedule = load_schedule(pack.get("hours"), pack["organisation"]["nation"])
     days = day_cutter(schedule, calendar)
@@ -77,9 +76,7 @@ def test_opens_at_and_closes_at_are_the_first_instants_that_change_the_state(
 @pytest.mark.parametrize(
     ("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25), ("2026-06-15", 24), ("2024-02-29", 24)]
 )
-def test_clock_changes_lose_and_repeat_nothing(
-    day: str, hours: int, packs: dict[str, Any], calendar: Calendar
-) -> None:
+def test_clock_changes_lose_and_repeat_nothing(day: str, hours: int, packs: dict[str, Any], calendar: Calendar) -> None:
     for policy in POLICIES:
         segments = days_of(policy, packs, calendar, OWN)(date.fromisoformat(day))
         assert sum(s.end - s.start for s in segments) == hours * 3600

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,21 +15,18 @@ from socialcheck.policy.schema_dates import CalendarFile, ElectionsFile
 from tests.dates.conftest import read
 
 Polls = list[dict[str, Any]]
-AREAS = {
-    "north-wales": "north-wales",
-    "cleveland": "cleveland",
-    "leicestershire": "leicestershire",
-    "south-yorkshire": "south-yorkshire",
-    "west-midlands-police": "west-midlands",
-}
-LOCAL_KINDS = ["pcc", "pcc-by-election", "mayor", "senedd", "local"]
+OFFICES = ("north-wales", "cleveland", "leicestershire", "south-yorkshire", "west-midlands-police")
+ORDINARY_DAYS = {
+    12: "2012-05-03", 13: "2013-05-02", 14: "2014-05-22", 15: "2015-05-07", 16: "2016-05-05", 17: "2017-05-04",
+    18: "2018-05-03", 19: "2019-05-02", 21: "2021-05-06", 22: "2022-05-05", 23: "2023-05-04", 24: "2024-05-02",
+    25: "2025-05-01", 26: "2026-05-07", 27: "2027-05-06", 28: "2028-05-04",
+}  # fmt: skip
 
 
+@cache
 def scopes(policy: str) -> list[dict[str, Any]]:
-    return [
-        {"kinds": ["uk-general", "european", "referendum"]},
-        {"kinds": LOCAL_KINDS, "areas": [AREAS[policy]]},
-    ]
+    stated: list[dict[str, Any]] = read(policy)["polls"]
+    return stated
 
 
 def days_of(policy: str, polls: Polls, kind: str | None = None) -> list[str]:
@@ -42,30 +40,40 @@ def test_the_files_are_what_their_schemas_say() -> None:
 
 
 @pytest.mark.parametrize(
+    ("policy", "kind", "years"),
+    [
+        ("north-wales", "senedd", [16, 21, 26]),
+        ("north-wales", "local", [12, 13, 17, 22, 27]),
+        ("north-wales", "mayor", []),
+        ("cleveland", "mayor", [15, 17, 19, 21, 23, 24, 27, 28]),
+        ("cleveland", "local", [12, 14, 15, 16, 18, 19, 21, 22, 23, 24, 26, 27, 28]),
+        ("leicestershire", "local", [13, 15, 17, 19, 21, 23, 25, 27]),
+        ("leicestershire", "mayor", [15, 19, 23, 27]),
+        ("south-yorkshire", "local", [12, 14, 15, 16, 17, 18, 19, 21, 22, 23, 24, 25, 26, 27, 28]),
+        ("south-yorkshire", "mayor", [13, 17, 18, 21, 22, 24, 25, 28]),
+        ("west-midlands-police", "mayor", [17, 21, 24, 28]),
+        ("west-midlands-police", "local", [12, 14, 15, 16, 18, 19, 21, 22, 23, 24, 26, 27, 28]),
+    ],
+)
+def test_polls_held_on_the_ordinary_day_of_a_year(policy: str, kind: str, years: list[int], polls: Polls) -> None:
+    assert days_of(policy, polls, kind) == [ORDINARY_DAYS[year] for year in years]
+
+
+@pytest.mark.parametrize(
     ("policy", "kind", "expected"),
     [
-        ("north-wales", "senedd", "2016-05-05 2021-05-06 2026-05-07"),
-        ("north-wales", "local", "2012-05-03 2013-05-02 2017-05-04 2022-05-05 2027-05-06"),
-        ("north-wales", "mayor", ""),
-        ("cleveland", "mayor", "2015-05-07 2017-05-04 2019-05-02 2021-05-06 2023-05-04 2024-05-02 2027-05-06 2028-05-04"),
-        ("cleveland", "local", "2012-05-03 2014-05-22 2015-05-07 2016-05-05 2018-05-03 2019-05-02 2021-05-06 2022-05-05 "
-         "2023-05-04 2024-05-02 2026-05-07 2027-05-06 2028-05-04"),
-        ("leicestershire", "local", "2013-05-02 2015-05-07 2017-05-04 2019-05-02 2021-05-06 2023-05-04 2025-05-01 2027-05-06"),
-        ("leicestershire", "mayor", "2015-05-07 2019-05-02 2023-05-04 2027-05-06"),
+        ("north-wales", "pcc", "2012-11-15 2016-05-05 2021-05-06 2024-05-02 2028-05-04"),
         ("south-yorkshire", "pcc", "2012-11-15 2016-05-05 2021-05-06"),
         ("south-yorkshire", "pcc-by-election", "2014-10-30"),
-        ("south-yorkshire", "mayor", "2013-05-02 2017-05-04 2018-05-03 2021-05-06 2022-05-05 2024-05-02 2025-05-01 2028-05-04"),
         ("west-midlands-police", "pcc-by-election", "2014-08-21"),
-        ("west-midlands-police", "mayor", "2017-05-04 2021-05-06 2024-05-02 2028-05-04"),
-        ("west-midlands-police", "local", "2012-05-03 2014-05-22 2015-05-07 2016-05-05 2018-05-03 2019-05-02 2021-05-06 "
-         "2022-05-05 2023-05-04 2024-05-02 2026-05-07 2027-05-06 2028-05-04"),
+        ("cleveland", "pcc-by-election", ""),
     ],
-)  # fmt: skip
+)
 def test_polls_that_concern_an_office(policy: str, kind: str, expected: str, polls: Polls) -> None:
     assert days_of(policy, polls, kind) == expected.split()
 
 
-@pytest.mark.parametrize("policy", AREAS)
+@pytest.mark.parametrize("policy", OFFICES)
 @pytest.mark.parametrize(
     "day", ["2014-05-22", "2015-05-07", "2016-06-23", "2017-06-08", "2019-05-23", "2019-12-12", "2024-07-04"]
 )
@@ -89,7 +97,7 @@ def test_polls_across_the_kingdom_concern_every_office(policy: str, day: str, po
         ("cleveland", "2016-05-05", "senedd"),
         ("cleveland", "2014-08-21", None),
         ("leicestershire", "2014-10-30", None),
-        *((policy, "2020-05-07", None) for policy in AREAS),
+        *((policy, "2020-05-07", None) for policy in OFFICES),
     ],
 )
 def test_polls_that_must_not_concern_an_office(policy: str, day: str, kind: str | None, polls: Polls) -> None:
@@ -147,9 +155,7 @@ def test_the_notice_of_the_2024_general_election_stays_visible(polls: Polls) -> 
     ],
 )
 def test_a_period_holds_from_its_first_instant_to_its_last(moment: str, ids: list[str], polls: Polls) -> None:
-    found = in_force(
-        concerning(polls, scopes("north-wales")), datetime.fromisoformat(moment).replace(tzinfo=LONDON)
-    )
+    found = in_force(concerning(polls, scopes("north-wales")), datetime.fromisoformat(moment).replace(tzinfo=LONDON))
     assert [p["id"] for p in found] == ids
 
 
@@ -195,9 +201,7 @@ def test_periods_of_commissioners_may_last_until_office_is_taken(polls: Polls, c
         ({"kind": "local", "date": "2026-05-07", "area": "Hartlepool"}, "doubles local-2026-05-07-cleveland"),
     ],
 )
-def test_an_unlikely_poll_is_reported(
-    entry: dict[str, Any], says: str, polls: Polls, calendar: Calendar
-) -> None:
+def test_an_unlikely_poll_is_reported(entry: dict[str, Any], says: str, polls: Polls, calendar: Calendar) -> None:
     warnings = [w for p in office([entry], polls, calendar).values() for w in p["warnings"]]
     assert len(warnings) == 1
     assert says in warnings[0]

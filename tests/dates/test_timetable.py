@@ -1,10 +1,10 @@
 """Published dates, and 700 more by uk-election-timetables, an independent work (a development dependency).
 
-Three faults of that package are known (its 5.0.2 has them still) and put right here, each by its own line in CORRECTED:
-1. its close of nominations for commissioners is the day the list of candidates is published, 18 days before the poll;
-2. UKParliamentElection with a country forgets bank holidays elsewhere in the United Kingdom; without one it counts each
-   part apart and takes the earliest, so the Scottish holiday of 2 December 2019 counts for nominations but not for postal votes;
-3. its registration deadline is always 12 days before the poll, which the law says only since 22 May 2014.
+Three faults of that package are known (5.0.2 has them still). Each is put right here in the open:
+1. its close of nominations for commissioners is 18 days before the poll, when the list of candidates is published;
+2. with a country, UKParliamentElection forgets bank holidays elsewhere in the United Kingdom; without one it counts
+   each part apart. So postal votes of 2019 miss the Scottish holiday of 2 December (CORRECTED);
+3. its registration deadline is always 12 days before the poll, which is the law only since 22 May 2014.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ with (Path(__file__).parent / "election_dates.csv").open(encoding="utf-8") as fi
     PUBLISHED = list(csv.DictReader(file))
 
 THURSDAYS = [
-    "2012-05-03", "2012-11-15", "2013-05-02", "2014-05-22", "2014-08-21", "2014-10-30", "2015-05-07", "2016-05-05",
-    "2017-05-04", "2018-05-03", "2019-05-02", "2020-05-07", "2021-05-06", "2022-05-05", "2023-05-04", "2024-05-02",
-    "2025-05-01", "2026-05-07", "2027-05-06", "2028-05-04", "2025-01-16", "2026-01-08", "2027-01-14", "2028-01-20",
-    "2022-09-29", "2026-06-25", "2028-06-01",
+    "2012-05-03", "2012-11-15", "2013-05-02", "2014-05-22", "2014-08-21", "2014-10-30", "2015-05-07",
+    "2016-05-05", "2017-05-04", "2018-05-03", "2019-05-02", "2020-05-07", "2021-05-06", "2022-05-05",
+    "2023-05-04", "2024-05-02", "2025-05-01", "2026-05-07", "2027-05-06", "2028-05-04", "2025-01-16",
+    "2026-01-08", "2027-01-14", "2028-01-20", "2022-09-29", "2026-06-25", "2028-06-01",
 ]  # fmt: skip
 GENERAL = ["2015-05-07", "2017-06-08", "2019-12-12", "2024-07-04", "2028-05-04", "2027-01-14"]
 STEPS = {

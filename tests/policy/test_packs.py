@@ -78,9 +78,7 @@ def test_coverage_names_a_clause_nobody_dealt_with_and_a_ref_that_does_not_exist
                 "rules": ["shouting"],
             },
         },
-        "enforce": {
-            "drafts": {"shouting": [{"severity": "note", "source": "policy", "clauses": ["2", "9"]}]}
-        },
+        "enforce": {"drafts": {"shouting": [{"severity": "note", "source": "policy", "clauses": ["2", "9"]}]}},
     }
     first, second = coverage(made_up).problems
     assert first.startswith("1: can be checked")
@@ -170,7 +168,7 @@ def test_hours_are_never_filled_in(name: str) -> None:
     assert stated == printed.get(name, ("unstated", "unstated"))
 
 
-@pytest.mark.parametrize("name", (*ORGANISATIONS, *FREE))
+@pytest.mark.parametrize("name", [*ORGANISATIONS, *FREE])
 def test_packs_are_written_to_be_read(name: str) -> None:
     lines = (policies_dir() / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
     assert [number for number, line in enumerate(lines, 1) if len(line) > 130] == []

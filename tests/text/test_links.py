@@ -54,9 +54,7 @@ def test_offsets_are_those_of_the_original_text() -> None:
 
 
 def test_punctuation_of_the_sentence_is_no_part_of_the_link() -> None:
-    assert [
-        link.url for link in links.find('"https://example.org/a?b=c" (example.org). https://example.org/d_')
-    ] == [
+    assert [link.url for link in links.find('"https://example.org/a?b=c" (example.org). https://example.org/d_')] == [
         "https://example.org/a?b=c",
         "example.org",
         "https://example.org/d_",
@@ -75,9 +73,7 @@ def test_spans_lie_inside_the_text(text: str) -> None:
         links.faults(link, ["west-midlands.police.uk"])
 
 
-@pytest.mark.parametrize(
-    "unit", ["http://", "a.", "a.b/", "www.", "[.]", "(", "https://a.com/", "@", "xn--."]
-)
+@pytest.mark.parametrize("unit", ["http://", "a.", "a.b/", "www.", "[.]", "(", "https://a.com/", "@", "xn--."])
 def test_long_hostile_text_is_read_to_its_end(unit: str) -> None:
     text = unit * (100_000 // len(unit)) + " see www.example.org"
     assert links.hosts(text)[-1] == "www.example.org"

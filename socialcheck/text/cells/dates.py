@@ -13,9 +13,7 @@ EXCEL_DAYS = range(20_000, 80_000)  # 1954 to 2119: a smaller number in a date c
 _TAIL = r"(?:,? (?:at )?\d.{0,20})?\Z"
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[t ].{0,30})?\Z")
 _FIGURES = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4}|\d{2})" + _TAIL)
-_DAY_MONTH = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[- ,./]*([a-z]{3,10})[.,]?[- ,./]*(\d{4}|\d{2})" + _TAIL
-)
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?(?: of)?[- ,./]*([a-z]{3,10})[.,]?[- ,./]*(\d{4}|\d{2})" + _TAIL)
 _MONTH_DAY = re.compile(r"([a-z]{3,10})[.,]? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + _TAIL)
 _WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}[.,]? +")
 _NUMBER = re.compile(r"(\d{5})(?:\.\d+)?\Z")
@@ -60,12 +58,7 @@ def read_date(text: str) -> date | None:
 def could_be_month_first(text: str) -> bool:
     """Whether a date in figures would also be a date, another one, with the month first."""
     found = _FIGURES.match(text[: LONGEST + 1].strip())
-    return (
-        bool(found)
-        and 1 <= int(found[1]) <= 12
-        and 1 <= int(found[2]) <= 12
-        and int(found[1]) != int(found[2])
-    )
+    return bool(found) and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 12 and int(found[1]) != int(found[2])
 
 
 def only_month_first(text: str) -> bool:

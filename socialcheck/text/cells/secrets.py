@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from socialcheck.text.cells.dates import read_date
@@ -27,6 +26,8 @@ _MARKED = re.compile(
     rf"(?i)(?<![\w-])(?:{_SECRET_WORDS}|pass|log ?in|login|credentials?|cred)s?\b[ \t]{{0,3}}"
     r"(?:(?:is|was|are|now)\b[ \t]*)?[:=→>-]{0,3}[ \t]*[\"'“‘`(]?([^\s\"'“”‘’`,;()]{3,128})(?:[ \t]*/[ \t]*(\S{4,128}))?"
 )
+_HINT = re.compile(r"(?i)p(?:ass|w|/w|in|riv)|secret|token|key|code|log ?in|cred|otp|cyfr")
+_SYMBOL = re.compile(r"[!$%^&*?~+=#@£€]")
 _SIGNED = re.compile(r"[:=→>]")
 _TOKEN = re.compile(
     r"\b(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}|xox[abprs]-[A-Za-z0-9-]{10,200}|"
@@ -40,9 +41,7 @@ _GROUPS = re.compile(r"(?:(?<!\S)(?=[a-z0-9]*\d)[a-z0-9]{4,8}(?:[ ,;]+|\Z)){4,}"
 _LONG = re.compile(
     r"(?<![\w/.-])(?=[\w+/-]*[a-z])(?=[\w+/-]*[A-Z])(?=[\w+/-]*\d)[A-Za-z0-9+/_-]{24,200}={0,2}(?![\w/.-])"
 )
-_MIXED = re.compile(
-    r"(?<!\S)(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!$%^&*?~+=#@£€])[^\s,;:/@#\"'“”()]\S{6,63}(?!\S)"
-)
+_MIXED = re.compile(r"(?<!\S)(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!$%^&*?~+=#@£€])[^\s,;:/@#\"'“”()]\S{6,63}(?!\S)")
 _ADDRESS = re.compile(r"://|\Awww\.|[a-z]\.(?:com|org|net|uk|gov|app|social|tv|be|me|example)\b|\w@\w+\.")
 _LOOSE = re.compile(r"(?=\S*[A-Za-z])(?=\S*[\d!$%^&*?~+=#£€])\S{6,64}\Z")
 _REFERENCE = re.compile(r"[A-Za-z]{1,10}[-/_ ]?\d[\dA-Za-z]{0,8}(?:[-/]\d[\dA-Za-z-]{0,12})?\Z")
@@ -71,7 +70,6 @@ def heading_tells_secret(heading: str) -> bool:
     return bool(_SECRET_HEADING.search(folded)) and not _ABOUT_SECRET.search(folded)
 
 
-@lru_cache(maxsize=131_072)
 def find_secret(text: str, column: str, known: Known) -> Secret | None:
     """The secret a cell holds, if any. `column`: `secret` (by its heading), `credentials`, `id` or `free`."""
     if len(text) < 3:
@@ -79,15 +77,18 @@ def find_secret(text: str, column: str, known: Known) -> Secret | None:
     text = text[:LONGEST]
     if column == "secret":
         return _under_secret_heading(text, known)
-    if found := _TOKEN.search(text):
+    if len(text) > 11 and (found := _TOKEN.search(text)):
         return Secret("token or key", found[0])
-    if marked := _marked(text):
+    if _HINT.search(text) and (marked := _marked(text)):
         return marked
     if column == "credentials" and " " not in text.strip() and _looks_like_password(text.strip(), known):
         return Secret("password", text.strip())
     if column == "id":
         return None
-    found = next((m for m in _MIXED.finditer(text) if not _ADDRESS.search(m[0])), None) or _LONG.search(text)
+    mixed = _MIXED.finditer(text) if _SYMBOL.search(text) else ()
+    found = next((m for m in mixed if not _ADDRESS.search(m[0])), None) or (
+        _LONG.search(text) if len(text) > 23 else None
+    )
     return Secret("password", found[0]) if found else None
 
 
@@ -133,12 +134,7 @@ def _marked(text: str) -> Secret | None:
             continue
         if signed and not value.startswith(("//", "http")) and not _plain_word(value):
             return Secret("password", value)
-        if (
-            not signed
-            and _LOOSE.match(value)
-            and any(c.isdigit() for c in value)
-            and not _REFERENCE.match(value)
-        ):
+        if not signed and _LOOSE.match(value) and any(c.isdigit() for c in value) and not _REFERENCE.match(value):
             return Secret("password", value)
         if not signed and re.match(r"[A-Za-z]{4,}\d{2,}\w*\Z", value):
             return Secret("password", value)
@@ -146,9 +142,7 @@ def _marked(text: str) -> Secret | None:
 
 
 def _recovery_codes(text: str) -> Secret | None:
-    if not re.search(
-        r"(?i)\b(?:recovery|backup|2fa|mfa|one.time|emergency)\b.{0,20}\bcodes?\b", text[:2_000]
-    ):
+    if not re.search(r"(?i)\b(?:recovery|backup|2fa|mfa|one.time|emergency)\b.{0,20}\bcodes?\b", text[:2_000]):
         return None
     found = _CODES.search(text) or _GROUPS.search(text) or re.search(r"(?<!\d)\d{6,8}(?!\d)", text)
     return Secret("recovery code", text[found.start() :]) if found else None
@@ -160,10 +154,8 @@ def _plain_word(value: str) -> bool:
 
 
 def _looks_like_password(text: str, known: Known) -> bool:
-    if (
-        yes_or_no(text, known) in ("yes", "no", "blank", "date")
-        or (_REFERENCE.match(text)
-        and _reference_or_password(text) is None)
+    if yes_or_no(text, known) in ("yes", "no", "blank", "date") or (
+        _REFERENCE.match(text) and _reference_or_password(text) is None
     ):
         return False
     if names_store(text):
@@ -181,7 +173,5 @@ def _is_symbol(char: str) -> bool:
 def is_masked(text: str) -> bool:
     """Whether a text is only stars or dots put in place of a secret."""
     return bool(
-        re.match(
-            r"(?:[*•●.]{3,64}|[xX]{4,64}|\(?(?:hidden|redacted|masked|removed|withheld)\)?)\Z", text.strip()
-        )
+        re.match(r"(?:[*•●.]{3,64}|[xX]{4,64}|\(?(?:hidden|redacted|masked|removed|withheld)\)?)\Z", text.strip())
     )

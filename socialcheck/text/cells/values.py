@@ -21,9 +21,7 @@ _STORE = re.compile(
 )
 _HOST = re.compile(r"(?:https?:)?(?://)?(?:[^/@\s]{1,100}@)?([a-z0-9.-]{3,253})(?::\d{1,5})?(?:[/?#]|\Z)")
 _LATER = ("not yet", "none yet", "no - ", "no, ", "no – ")
-_NO_NAME = frozenset(
-    ["user", "c", "channel", "company", "in", "pages", "pg", "profile", "groups", "school", "page"]
-)
+_NO_NAME = frozenset(["user", "c", "channel", "company", "in", "pages", "pg", "profile", "groups", "school", "page"])
 _TEAM_FILLERS = frozenset(["the", "and", "of", "team", "department", "dept", "unit", "opcc", "office"])
 
 
@@ -38,7 +36,7 @@ def is_filled(text: str, known: Known) -> bool:
         return False
     if len(text) > 20:
         return not text.lower().startswith(_LATER)
-    folded = fold(text)
+    folded = text.lower() if text.isalnum() and text.isascii() else fold(text)
     return folded not in known.blank and folded not in known.no and not folded.startswith(("not ", "no -"))
 
 
@@ -136,9 +134,7 @@ def team_words(text: str, known: Known) -> frozenset[str]:
 def same_team(text: str, names: list[str], known: Known) -> bool:
     """Whether a cell names one of these teams, in full or by its main words."""
     said = team_words(text, known)
-    return any(
-        said and (said <= wanted or wanted <= said) for wanted in (team_words(n, known) for n in names)
-    )
+    return any(said and (said <= wanted or wanted <= said) for wanted in (team_words(n, known) for n in names))
 
 
 def read_items(text: str) -> list[str]:

@@ -23,9 +23,7 @@ KINDS = (
 )  # fmt: skip
 _RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 # Requests and descriptions may hold other finds, and are reported beside them.
-_LOOSE = frozenset(
-    ["asks-for-details", "asks-privately", "child-identity", "victim-identity", "health-detail"]
-)
+_LOOSE = frozenset(["asks-for-details", "asks-privately", "child-identity", "victim-identity", "health-detail"])
 
 _first_look = cache(any_cue)
 _second_look = cache(cue_set)

@@ -18,9 +18,7 @@ PUBLIC_DOMAINS = (
     "police.uk", "pnn.police.uk", "gov.uk", "nhs.uk", "nhs.net", "gov.wales", "llyw.cymru", "parliament.uk",
     "senedd.wales", "senedd.cymru", "gov.scot", "ac.uk", "sch.uk", "mod.uk", "cjsm.net",
 )  # fmt: skip
-SHORT_NUMBERS = frozenset(
-    ["101", "105", "111", "112", "119", "999", "116000", "116006", "116111", "116117", "116123"]
-)
+SHORT_NUMBERS = frozenset(["101", "105", "111", "112", "119", "999", "116000", "116006", "116111", "116117", "116123"])
 
 
 @dataclass(frozen=True, slots=True)

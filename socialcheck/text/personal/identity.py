@@ -20,9 +20,7 @@ _CARD_CUE = pattern(r"(?i)\b(?:card|visa|mastercard|amex|debit|credit|cerdyn)\b"
 _SORT = pattern(r"\b\d{2}[- ]\d{2}[- ]\d{2}\b|\b\d{6}\b")
 _SORT_CUE = pattern(r"(?i)\b(?:sort ?codes?|s/c|cod didoli)\b")
 _ACCOUNT = pattern(r"\b\d{4} ?\d{4}\b")
-_ACCOUNT_CUE = pattern(
-    r"(?i)\b(?:account|a/c|acc)\s?(?:number|num|no\.?|#)?\W{0,3}$|\brhif (?:y )?cyfrif\W{0,3}$"
-)
+_ACCOUNT_CUE = pattern(r"(?i)\b(?:account|a/c|acc)\s?(?:number|num|no\.?|#)?\W{0,3}$|\brhif (?:y )?cyfrif\W{0,3}$")
 _IBAN = pattern(r"\bGB\d{2} ?[A-Z]{4} ?(?:\d{4} ?){3}\d{2}\b")
 _PASSPORT = pattern(
     r"(?i)\b(?:passport|pasbort)(?: (?:number|no\.?|num|rhif))?(?: (?:is|was"
@@ -91,11 +89,7 @@ def find_nhs(text: str, _allow: Allow) -> Iterator[Hit]:
         value, before = m.group(), text[max(0, m.start() - 40) : m.start()]
         longer = before.rstrip(" ")[-1:].isdigit()
         grouped = value[3:4] == " " and value[7:8] == " " and value[0] != "0" and not longer
-        if (
-            nhs_checks(_digits(value))
-            and (grouped or _NHS_CUE.search(before))
-            and not _glued(text, *m.span())
-        ):
+        if nhs_checks(_digits(value)) and (grouped or _NHS_CUE.search(before)) and not _glued(text, *m.span()):
             yield found("nhs-number", m, masked_head("", 0))
 
 

@@ -146,9 +146,7 @@ _ANYONE = pattern(
 def _is_name(words: str) -> bool:
     """Whether capitalised words can be a person's name."""
     return not any(
-        word.strip(".,'") in _NOT_NAMES
-        for word in words.split()
-        if word.strip(".") not in ("Mr", "Mrs", "Ms", "Miss")
+        word.strip(".,'") in _NOT_NAMES for word in words.split() if word.strip(".") not in ("Mr", "Mrs", "Ms", "Miss")
     )
 
 

@@ -112,11 +112,7 @@ def _glued(text: str, start: int, end: int) -> bool:
         ("tel:", "wa.me/", "sms:", "no.", "mob.", "tel.", "m:", "t:", "phone:", "mobile:", "ffôn:")
     ):
         return False
-    joined = (
-        head[-1:] in _GLUED
-        and not (head[-1:] in ".,:-" and not head[-2:-1].isalnum())
-        and head[-1:] not in ":,-"
-    )
+    joined = head[-1:] in _GLUED and not (head[-1:] in ".,:-" and not head[-2:-1].isalnum()) and head[-1:] not in ":,-"
     return joined or (tail[:1] in "/=@-" and tail[1:].isalnum())
 
 

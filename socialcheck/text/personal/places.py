@@ -81,9 +81,7 @@ _NOT_STREET = pattern(
     r"|tuesday|wednesday|thursday|friday"
     r"|saturday|sunday|am|pm|(?-i:and|of|the|in|on|at|for|from|to|a|an))\b"
 )
-_HOME_PLACE = pattern(
-    r"(?i)\b(?:home|house|lives?|living|staying|address|cartref|byw|tŷ|doorstep|front door)\b"
-)
+_HOME_PLACE = pattern(r"(?i)\b(?:home|house|lives?|living|staying|address|cartref|byw|tŷ|doorstep|front door)\b")
 _GRID = pattern(r"(?:^|[^\d.])(-?\d{1,2}\.\d{4,},? ?-?\d{1,3}\.\d{4,})(?:$|[^\d.]|\.(?:\s|$))")
 _THREE_WORDS = pattern(
     r"///[\p{Ll}]+\.[\p{Ll}]+\.[\p{Ll}]+|(?i:what ?3 ?words|w3w)\W{1,3}[\p{Ll}]+\.[\p{Ll}]+\.[\p{Ll}]+"
