@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from socialcheck.drafts.approvals import read_approvals, read_waivers
+from socialcheck.drafts.docket import Docket, docket_of
 from socialcheck.drafts.facts import shown_facts
-from socialcheck.drafts.judge import Case, judge, not_readable, with_changes
+from socialcheck.drafts.judge import Case, judge, not_readable
 from socialcheck.drafts.periods import iso_moment, periods_of
 from socialcheck.drafts.post import Post
 from socialcheck.kinds.recognise import Recogniser, make_recogniser
@@ -55,6 +57,11 @@ class Checker:
         return recogniser_for(self.policy, "drafts")
 
     @cached_property
+    def docket(self) -> Docket:
+        """What the policy asks of drafts."""
+        return docket_of(self.policy)
+
+    @cached_property
     def periods(self) -> Any:
         """The pre-election periods that concern the office."""
         return periods_of(self.policy)
@@ -66,7 +73,8 @@ class Checker:
         case = self.case(post, now)
         moment = post.facts.get("at") or now
         document = self._judge_at(case, moment)
-        return with_changes(document, self._changes(case, document, moment))
+        changes = tuple(self._changes(case, document, moment))
+        return replace(document, changes=changes) if changes else document
 
     def check_many(self, posts: Iterable[Post], now: datetime) -> Iterator[Document]:
         """The documents of many posts, one by one, in their order."""
@@ -86,7 +94,7 @@ class Checker:
 
     def _judge_at(self, case: Case, moment: datetime) -> Document:
         periods, kinds = self.periods.in_force(moment)
-        document = judge(case, self.policy, moment, periods, kinds)
+        document = judge(case, self.docket, moment, periods, kinds)
         if not self.periods.knows(moment):
             reason = f"bank holidays and polls are known to {self.policy.calendar['through']} only"
             return _plus(document, NotChecked("pre-election rules", reason))
@@ -104,6 +112,4 @@ class Checker:
 
 
 def _plus(document: Document, missing: NotChecked) -> Document:
-    from dataclasses import replace
-
     return replace(document, not_checked=(*document.not_checked, missing))

@@ -110,3 +110,8 @@ def _key_of(name: str, ctx: RowContext) -> Callable[[Cells], str]:
         return "" if value in nothing else value
 
     return key
+
+
+def _listing(numbers: list[int]) -> str:
+    more = f" and {len(numbers) - MOST_ROWS:,} more" if len(numbers) > MOST_ROWS else ""
+    return ", ".join(str(number) for number in numbers[:MOST_ROWS]) + more

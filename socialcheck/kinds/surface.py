@@ -36,13 +36,14 @@ def find_patterns(rule_id: str, rule: Mapping[str, Any], view: TextView) -> Iter
 
 def find_personal(rule_id: str, rule: Mapping[str, Any], view: TextView, allow: personal.Allow) -> Iterator[Match]:
     """The kind `personal`: contact and identity details of private people, masked."""
-    for span in personal.find(view.original, rule["personal"], allow):
-        yield Match(rule_id, span.start, span.end, span.shown, None, view.field, {"kind": span.kind})
+    for span in view.once("personal", lambda: personal.find(view.original, personal.KINDS, allow)):
+        if span.kind in rule["personal"]:
+            yield Match(rule_id, span.start, span.end, span.shown, None, view.field, {"kind": span.kind})
 
 
 def find_links(rule_id: str, rule: Mapping[str, Any], view: TextView, official: frozenset[str]) -> Iterator[Match]:
     """The kind `links`: faults in a link's address."""
-    for link in links.find(view.original):
+    for link in view.once("links", lambda: links.find(view.original)):
         for fault in link_faults.faults(link, official):
             if fault.kind in rule["links"]:
                 yield Match(rule_id, link.start, link.end, link.url[:120], None, view.field, {"detail": fault.detail})

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from socialcheck.drafts.conditions import all_hold, any_holds, in_scope
+from socialcheck.drafts.conditions import in_scope
 from socialcheck.drafts.facts import read_facts, shown_facts
-from socialcheck.drafts.judge import triggered
+from socialcheck.drafts.judge import met, triggered
 from socialcheck.kinds.recognise import Recogniser, make_recogniser
 from socialcheck.model import Match
 from socialcheck.policy.platforms import platform_called
@@ -93,13 +93,7 @@ def _found(
     asked = rule.get("if_unknown", "remind")
     scope = in_scope(rule.get("scope", {}), facts, settings)
     open_ = scope == "yes" or (scope == "unknown" and asked == "apply")
-    return (
-        found
-        if open_
-        and all_hold(rule.get("when", {}), facts, settings)
-        and not any_holds(rule.get("unless", {}), facts, settings)
-        else []
-    )
+    return found if open_ and met(rule, facts, settings) else []
 
 
 def _fault(kind: str, found: list[Match], marked: list[str], rule: Mapping[str, Any]) -> str | None:

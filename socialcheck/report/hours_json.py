@@ -15,7 +15,7 @@ from socialcheck.dates.stamps import LONDON
 from socialcheck.dates.summary import Counted, Gap
 from socialcheck.model import PolicyIdentity
 
-_string = json.encoder.encode_basestring
+_string = lru_cache(maxsize=8192)(json.encoder.encode_basestring)
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 

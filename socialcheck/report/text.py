@@ -142,7 +142,7 @@ def _grounds(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:
     elif finding.status == "waived":
         yield "Settled", f"waived by {finding.by}"
     elif finding.approvers:
-        from socialcheck.drafts.judge import say_approvers
+        from socialcheck.drafts.findings import say_approvers
 
         yield "Who can settle it", f"{say_approvers(finding.approvers)}, by a recorded approval"
 

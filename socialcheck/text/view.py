@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from socialcheck.text import disguise
 from socialcheck.text.fold import Folded, fold
 from socialcheck.text.tagged import Tagged, tag
 from socialcheck.text.vocabulary import Vocabulary
 from socialcheck.text.words import split_hashtag
+
+T = TypeVar("T")
 
 _PLAIN_WORD = re.compile(r"\w+")
 _EMOJI = re.compile(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001fbff]")
@@ -23,6 +27,14 @@ class TextView:
         self.original = original
         self.vocabulary = vocabulary
         self.field = field
+        self._found: dict[str, Any] = {}
+
+    def once(self, what: str, find: Callable[[], T]) -> T:
+        """What `find` gives, looked for the first time only: several rules share it."""
+        if what not in self._found:
+            self._found[what] = find()
+        found: T = self._found[what]
+        return found
 
     @cached_property
     def folded(self) -> Folded:

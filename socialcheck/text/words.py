@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from enum import IntFlag
 from typing import NamedTuple
 
 
-class Shape(IntFlag):
-    """What a word looks like."""
+class Shape:
+    """What a word looks like: bits of a plain integer, since flags of the standard library are slow."""
 
     NONE = 0
     CAP = 1

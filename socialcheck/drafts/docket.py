@@ -1,0 +1,67 @@
+"""What a policy asks of drafts, arranged so that a post is held only against the rules its facts or words call for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from socialcheck.policy.load import Policy
+
+RuleData = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """Rules with their enforcements; `by_fact` lists rules that a stated fact calls for, `always` those that none does."""
+
+    rules: Mapping[str, RuleData]
+    enforce: Mapping[str, list[RuleData]]
+    settings: Mapping[str, Any]
+    always: tuple[str, ...]
+    by_fact: Mapping[str, tuple[str, ...]]
+    reminding: tuple[tuple[str, RuleData], ...]
+
+    def called(self, matched: Iterable[str], facts: Iterable[str]) -> Iterator[str]:
+        """The rules that matched words or stated facts call for, each once."""
+        names = {*self.always, *matched}
+        for fact in facts:
+            names.update(self.by_fact.get(fact, ()))
+        return (name for name in names if name in self.enforce)
+
+
+def docket_of(policy: Policy) -> Docket:
+    """The docket of a policy for drafts."""
+    enforce = policy.enforce["drafts"]
+    by_fact: dict[str, list[str]] = {}
+    always: list[str] = []
+    for name in enforce:
+        caller = _caller(policy.rules[name])
+        if caller == "":
+            always.append(name)
+        elif caller is not None:
+            by_fact.setdefault(caller, []).append(name)
+    return Docket(
+        rules=policy.rules,
+        enforce=enforce,
+        settings=policy.settings,
+        always=tuple(always),
+        by_fact={fact: tuple(names) for fact, names in by_fact.items()},
+        reminding=tuple((ref, clause) for ref, clause in policy.clauses.items() if clause.get("remind")),
+    )
+
+
+def _caller(rule: RuleData) -> str | None:
+    """The fact that must be stated for a rule to fire without words; empty if none must, None if words must."""
+    if rule["kind"] == "moment":
+        test = rule["moment"]
+        return test.get("passed") or ("at" if test.get("outside") or test.get("weekday") else None)
+    if rule["kind"] != "facts":
+        return _stated(rule["stated"]) if rule.get("stated") else None
+    return _stated({**rule.get("when", {}), **rule["facts"]})
+
+
+def _stated(conditions: Mapping[str, Any]) -> str:
+    needed = (key for key, expected in conditions.items() if expected != "absent" or key.startswith("media."))
+    # What the text shows (link, hashtag) and what the moment brings (period) are facts like those stated.
+    return next((key.partition(".")[0] for key in needed), "")
