@@ -49,8 +49,8 @@ def check_xlsx_sheet(archive: zipfile.ZipFile, part: str, sheet: str, name: str)
     extent = _xlsx_extent(archive, part)
     if extent.rows * extent.columns > MAX_CELLS:
         raise InputError(
-            f"{name}: sheet {sheet!r}: a cell at {extent.furthest} makes it {extent.rows:,} rows by {extent.columns:,} columns; "
-            "delete what stands far from the table, or save the table as CSV"
+            f"{name}: sheet {sheet!r}: a cell at {extent.furthest} makes it {extent.rows:,} rows by "
+            f"{extent.columns:,} columns; delete what stands far from the table, or save the table as CSV"
         )
 
 

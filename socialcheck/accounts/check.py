@@ -87,7 +87,7 @@ def _date_fields(
 
 
 def _headings(register: Register, ctx: RowContext) -> dict[str, str]:
-    shown = {column.index: ctx.show(column.heading) for column in register.columns}
+    shown = {column.place: ctx.show(column.heading) for column in register.columns}
     return {name: shown[at] for name, at in register.at.items() if shown.get(at)}
 
 
@@ -140,15 +140,12 @@ def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) ->
     label, platform = _label(run, cells)
     labels[label] += 1
     findings: list[Finding] = []
-    reminders: list[Reminder] = []
     not_checked: dict[NotChecked, None] = {}
     settled: set[str] = set()
     for rule in rules:
         if rule.conditional and not rule.holds(cells):
             continue
         hits = rule.test(cells) if rule.test else ()
-        if rule.test is None:
-            reminders += _closing_reminder(rule, findings)
         if not hits or rule.name in settled:
             continue
         settled.add(rule.name)
@@ -164,7 +161,7 @@ def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) ->
         label=label or None,
         platform=platform,
         findings=tuple(sorted(findings, key=_order)),
-        reminders=tuple(reminders),
+        reminders=tuple(_reminders(rules, findings)),
         not_checked=tuple(not_checked),
     )
 
@@ -173,9 +170,11 @@ def _order(finding: Finding) -> tuple[int, str, str]:
     return (-RANK[finding.severity], finding.column or "", finding.rule)
 
 
-def _closing_reminder(rule: Bound, findings: Sequence[Finding]) -> list[Reminder]:
+def _reminders(rules: Sequence[Bound], findings: Sequence[Finding]) -> Iterator[Reminder]:
     broken = any(f.severity == "error" and f.source == "policy" and f.status == "open" for f in findings)
-    return [Reminder(ref, rule.rule["message"]) for ref in rule.enforcement.get("clauses", ())[:1]] if broken else []
+    for rule in rules if broken else ():
+        if rule.test is None:
+            yield from (Reminder(ref, rule.rule["message"]) for ref in rule.enforcement.get("clauses", ())[:1])
 
 
 def _label(run: _Run, cells: Cells) -> tuple[str, str | None]:
@@ -189,7 +188,7 @@ def _label(run: _Run, cells: Cells) -> tuple[str, str | None]:
 
 
 def _finding(run: _Run, rule: Bound, hit: Hit, label: str, nth: int) -> Finding:
-    heading = run.headings.get(hit.field) if hit.index < 0 else run.ctx.show(run.register.columns[hit.index].heading)
+    heading = run.headings.get(hit.field) if hit.place < 0 else run.ctx.show(run.register.columns[hit.place].heading)
     words = {"heading": heading or hit.field, **hit.values} if hit.values else {"heading": heading or hit.field}
     enforcement = rule.enforcement
     by = run.waived.get(rule.name)
@@ -199,7 +198,7 @@ def _finding(run: _Run, rule: Bound, hit: Hit, label: str, nth: int) -> Finding:
         enforcement["severity"],
         fill(enforcement.get("message") or rule.rule["message"], words),
         fill(enforcement.get("fix") or rule.rule["fix"], words),
-        HIDDEN if hit.index >= 0 else hit.values.get("value"),
+        HIDDEN if hit.place >= 0 else hit.values.get("value"),
         None,
         None,
         None,
@@ -215,7 +214,7 @@ def _finding(run: _Run, rule: Bound, hit: Hit, label: str, nth: int) -> Finding:
 
 
 def fingerprint(rule: str, label: str, heading: str, nth: int) -> str:
-    """A name for a finding that survives moved rows: rule, account and heading as shown, and how many rows came before."""
+    """A name for a finding that survives moved rows: rule, account, heading, and how many rows came before."""
     text = "\0".join((rule, label.casefold(), heading.casefold(), str(nth)))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
 

@@ -47,7 +47,7 @@ def _say(reasons: Mapping[str, None], able: int) -> str:
 def clause_key(ref: str) -> tuple[tuple[int, str], ...]:
     """Orders clause refs as the document does: 3.9 before 3.10."""
     parts: list[tuple[int, str]] = []
-    digits = word = ""
+    digits = ""
     for char in f"{ref} ":
         if char.isdigit():
             digits += char
@@ -55,6 +55,5 @@ def clause_key(ref: str) -> tuple[tuple[int, str], ...]:
         if digits:
             parts.append((int(digits), ""))
             digits = ""
-        word = char
-        parts.append((-1, word))
+        parts.append((-1, char if char.isalnum() else "~"))
     return tuple(parts)

@@ -39,8 +39,8 @@ def find_header(rows: Sequence[Row], names: Mapping[str, str], where: str, known
     if best[0] < min(2, filled):
         examples = ", ".join(known.titles[name] for name in ("platform", "handle", "owner"))
         raise InputError(
-            f"{where}: no row of headings was found; add one with headings such as {examples}, or name your own headings "
-            "under columns: in socialcheck.yaml"
+            f"{where}: no row of headings was found; add one with headings such as {examples}, "
+            "or name your own headings under columns: in socialcheck.yaml"
         )
     return best[1]
 

@@ -13,14 +13,15 @@ from socialcheck.text.cells.secrets import HIDDEN, Secret, find_secret, heading_
 
 CREDENTIAL_FIELDS = frozenset(
     [
-        "credentials_registered", "password_store", "credential_ref", "credential_custodian", "corp_comms_access", "mfa",
-        "login_method", "password_changed_on", "password_change_notified_on", "credentials_registered_on", "device_secured",
+        "credentials_registered", "credentials_registered_on", "password_store", "credential_ref",
+        "credential_custodian", "corp_comms_access", "mfa", "login_method", "password_changed_on",
+        "password_change_notified_on", "device_secured",
     ]
 )  # fmt: skip
 NAMING_FIELDS = frozenset(
     [
-        "handle", "url", "account_name", "username", "platform", "registration_email", "policy_link", "application_ref",
-        "earlier_handle",
+        "handle", "url", "account_name", "username", "platform", "registration_email", "policy_link",
+        "application_ref", "earlier_handle",
     ]
 )  # fmt: skip
 SHORT = 4
@@ -43,10 +44,10 @@ def find_exposures(register: Register, known: Known) -> Exposures:
     by_column: dict[int, dict[str, Secret]] = {}
     for column in register.columns:
         kind = column_kind(column)
-        texts = {row.cells[column.index] for row in register.rows}
+        texts = {row.cells[column.place] for row in register.rows}
         held = {text: found for text in texts if text and (found := find_secret(text, kind, known))}
         if held:
-            by_column[column.index] = held
+            by_column[column.place] = held
     values = {s.value for held in by_column.values() for s in held.values()}
     cells = (c for rows in (register.outside, register.comments) for row in rows for c in row.cells)
     cells_of_long_rows = (c for row, _ in register.unreadable for c in row.cells)

@@ -16,7 +16,8 @@ def register_notices(register: Register) -> Iterator[str]:
     if not register.rows:
         yield "The register lists no accounts."
     for heading, field in register.suggestions.items():
-        yield f"The column {heading!r} was not recognised; if it is {known.titles[field]!r}, say so under columns: in socialcheck.yaml."
+        title = known.titles[field]
+        yield f"Column {heading!r} was not recognised; if it is {title!r}, say so under columns: in socialcheck.yaml."
     yield from date_notices(register)
 
 
@@ -26,7 +27,7 @@ def date_notices(register: Register) -> Iterator[str]:
     for column in register.columns:
         if kinds.get(column.field or "") != "date":
             continue
-        texts = Counter(row.cells[column.index] for row in register.rows)
+        texts = Counter(row.cells[column.place] for row in register.rows)
         unsure = [text for text in texts if could_be_month_first(text)]
         if not unsure or any(_only_day_first(text) for text in texts):
             continue

@@ -21,7 +21,7 @@ Key = tuple[str, ...]
 
 
 def with_earlier(register: Register, previous: Register, known: Known) -> Register:
-    """The register with each account's earlier values, and a row for each account that has gone without a closing date."""
+    """The register with each account's earlier values, and a row for each that has gone without a closing date."""
     kept = [name for name in KEPT if name in previous.at]
     width, extra = len(register.columns), len(kept) + 1
     found: set[int] = set()

@@ -110,7 +110,7 @@ def _fitted(rows: Sequence[Row], width: int) -> tuple[list[Row], list[tuple[Row,
         if not any(cells):
             continue
         if len(cells) > width and any(cells[width:]):
-            reason = f"has {len(cells)} cells, the header {width}; put cells that hold a comma or a line break in quotation marks"
+            reason = f"has {len(cells)} cells, the header {width}; put cells that hold a comma in quotation marks"
             too_long.append((Row(number, cells), reason))
         elif len(cells) == width:
             fitted.append(Row(number, cells))

@@ -22,7 +22,7 @@ class Column(NamedTuple):
     """One column of the table: its heading, where it stands, and the field it was taken for."""
 
     heading: str
-    index: int
+    place: int
     field: str | None = None
 
 
@@ -48,7 +48,7 @@ class Register:
         found: dict[str, int] = {}
         for column in self.columns:
             if column.field:
-                found.setdefault(column.field, column.index)
+                found.setdefault(column.field, column.place)
         for field_name, others in STAND_INS.items():
             for other in others:
                 if field_name not in found and other in found:

@@ -50,7 +50,7 @@ def read_staff(name: str, known: Known) -> StaffList:
             f"{name}: no row of headings was found; a staff list has headings such as Name, Team, Left on"
         ) from None
     columns, _ = match_columns(header.headings, names)
-    at = {column.field: column.index for column in columns if column.field}
+    at = {column.field: column.place for column in columns if column.field}
     if "name" not in at and not {"first_name", "last_name"} <= set(at):
         raise InputError(f"{name}: has no column of names; a staff list has a column Name, or First name and Last name")
     members: dict[str, Member] = {}

@@ -26,7 +26,7 @@ def template_csv(policy: Policy) -> Iterator[str]:
 
 
 def needed_fields(policy: Policy, known: Known) -> list[str]:
-    """The fields the policy's own rules need, in the order a register has them; good practice's where no policy was chosen."""
+    """The fields the policy's own rules need, in a register's order; good practice's where no policy was chosen."""
     enforced = policy.enforce["accounts"]
     own = [n for n, group in enforced.items() if any(e["source"] == "policy" for e in group)]
     wanted = set(IDENTITY)
@@ -39,7 +39,7 @@ def needed_fields(policy: Policy, known: Known) -> list[str]:
 
 
 def describe(path: str, policy: Policy, sheet: str | None) -> Iterator[str]:
-    """What each column of a register was taken for, what was not recognised, and which fields the policy needs besides."""
+    """What each column of a register was taken for, what was not recognised, and what the policy needs besides."""
     known = load_known()
     register = read_register(path, known, dict(policy.config.get("columns") or {}), sheet)
     show = make_show(find_exposures(register, known).values)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from socialcheck.cli import options
-
-if TYPE_CHECKING:
-    from socialcheck.model import Report
 
 
 class AccountsFormat(StrEnum):

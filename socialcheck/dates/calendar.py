@@ -74,7 +74,10 @@ def say_day(day: date) -> str:
 
 
 def compile_calendar(spec: Mapping[str, Any]) -> dict[str, Any]:
-    """Every bank holiday of calendar.yaml's years, as plain values for JSON."""
+    """Every bank holiday of calendar.yaml's years, as plain values for JSON; raises PolicyError."""
+    from socialcheck.policy.schema_dates import CalendarFile, check_file
+
+    check_file("calendar.yaml", CalendarFile, spec)
     first, through = date(spec["first_year"], 1, 1), date.fromisoformat(spec["through"])
     return {
         "first": first.isoformat(),

@@ -10,7 +10,6 @@ from socialcheck.dates.law import CLOSE_OF_POLL
 from socialcheck.dates.periods import concerning, in_force, span_of
 from socialcheck.dates.polls import WRIT_NOTE, PeriodSpan, Poll, at_local, polls_of_entry
 from socialcheck.dates.timetable import PollDates, count_dates
-from socialcheck.model import PolicyError
 
 __all__ = ["compile_elections", "compile_poll", "concerning", "in_force", "period_of", "span_of", "timetable"]
 
@@ -34,16 +33,10 @@ def period_of(poll: Poll, calendar: Calendar) -> PeriodSpan:
 
 
 def compile_elections(spec: Mapping[str, Any], calendar: Calendar) -> list[dict[str, Any]]:
-    """Every poll of elections.yaml with its dates and period, as plain values for JSON, in order of date."""
-    from pydantic import ValidationError
+    """Every poll of elections.yaml with its dates and period, as plain values, in order of date; raises PolicyError."""
+    from socialcheck.policy.schema_dates import ElectionsFile, check_file
 
-    from socialcheck.policy.schema_dates import ElectionsFile
-
-    try:
-        ElectionsFile.model_validate(spec)
-    except ValidationError as error:
-        lines = (f"elections.yaml: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise PolicyError("\n".join(lines)) from None
+    check_file("elections.yaml", ElectionsFile, spec)
     polls = [p for entry in spec["polls"] for p in polls_of_entry(entry, spec["areas"])]
     return flag_doubles([compile_poll(p, calendar) for p in sorted(polls, key=lambda p: (p.day, p.id))])
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from socialcheck.drafts.approvals import read_approvals, read_waivers
 from socialcheck.drafts.docket import Docket, docket_of
-from socialcheck.drafts.facts import shown_facts
+from socialcheck.drafts.facts import joint_facts, shown_facts
 from socialcheck.drafts.judge import Case, judge, not_readable
 from socialcheck.drafts.periods import iso_moment, periods_of
 from socialcheck.drafts.post import Post
@@ -82,7 +82,7 @@ class Checker:
 
     def case(self, post: Post, now: datetime) -> Case:
         """A post made ready: matches, facts, approvals and waivers; nothing that depends on the moment."""
-        facts = {**post.facts, **shown_facts(post.text)}
+        facts = {**post.facts, **joint_facts(post.facts), **shown_facts(post.text)}
         texts = [
             ("text", post.text),
             *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str)),

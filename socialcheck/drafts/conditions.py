@@ -33,7 +33,7 @@ def holds(key: str, expected: Any, facts: Mapping[str, Any], settings: Mapping[s
     if expected == "present":
         return is_present(value)
     if expected == "absent":
-        return _is_absent(key, value)
+        return not is_present(value)
     values = [
         _plain(v) for v in (value if isinstance(value, list | tuple | set | frozenset) else [value]) if v is not None
     ]
@@ -43,13 +43,6 @@ def holds(key: str, expected: Any, facts: Mapping[str, Any], settings: Mapping[s
     if wanted == ["any"]:
         return bool(values)
     return any(v in wanted for v in values)
-
-
-def _is_absent(key: str, value: Any) -> bool:
-    # Of several media, one without its alt text is enough; a post without media lacks nothing.
-    if key.startswith("media."):
-        return isinstance(value, list) and any(not is_present(item) for item in value)
-    return not is_present(value)
 
 
 def _expand(expected: Any, settings: Mapping[str, Any]) -> list[Any]:
@@ -78,12 +71,23 @@ def empty_setting(conditions: Mapping[str, Any], settings: Mapping[str, Any]) ->
 
 
 def all_hold(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
-    """Whether every condition holds; none at all holds."""
-    return all(holds(key, expected, facts, settings) for key, expected in conditions.items())
+    """Whether every condition holds, those on media for one and the same item; no conditions hold."""
+    of_media = {key: expected for key, expected in conditions.items() if key.startswith("media.")}
+    if of_media and not _one_item_holds(of_media, facts, settings):
+        return False
+    return all(holds(key, expected, facts, settings) for key, expected in conditions.items() if key not in of_media)
+
+
+def _one_item_holds(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
+    items = facts.get("media")
+    bare = {key.removeprefix("media."): expected for key, expected in conditions.items()}
+    return isinstance(items, list) and any(
+        all(holds(key, expected, item, settings) for key, expected in bare.items()) for item in items
+    )
 
 
 def any_holds(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
-    """Whether some condition holds; none at all does not."""
+    """Whether some condition holds; no conditions do not."""
     return any(holds(key, expected, facts, settings) for key, expected in conditions.items())
 
 

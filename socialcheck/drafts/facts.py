@@ -169,6 +169,13 @@ def _media(value: Any) -> tuple[Any, list[Trouble]]:
     return media, troubles
 
 
+def joint_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Facts that two stated ones make together: `account` is account_type/author_role, where both are stated."""
+    if facts.get("account_type") and facts.get("author_role"):
+        return {"account": f"{facts['account_type']}/{facts['author_role']}"}
+    return {}
+
+
 def shown_facts(text: str) -> dict[str, Any]:
     """What the text itself shows: hosts of links, hashtags, mentions."""
     shown: dict[str, Any] = {}

@@ -153,7 +153,8 @@ def _chosen(
         answer = in_scope(enforcement.get("scope", {}), facts, settings)
         if answer != "no" and met(enforcement, facts, settings):
             fitting.append((enforcement, answer))
-    stronger = [f for f in fitting if f[0]["source"] != "good-practice" and f[1] == "yes"] or fitting
+    certain = [f for f in fitting if f[1] == "yes"] or fitting
+    stronger = [f for f in certain if f[0]["source"] != "good-practice"] or certain
     return max(stronger, key=lambda f: RANK[f[0]["severity"]], default=None)
 
 

@@ -22,6 +22,7 @@ class Context(NamedTuple):
     grammar: Grammar
     allow: Allow
     official: frozenset[str]
+    personal_kinds: frozenset[str] = frozenset()
     platform: Platform | None = None
 
 
@@ -31,7 +32,7 @@ KINDS: dict[str, Kind] = {
     "phrases": lambda name, rule, view, ctx: find_phrases(name, rule, view, ctx.grammar, range(len(rule["phrases"]))),
     "signals": lambda name, rule, view, ctx: find_signals(name, rule, view, ctx.grammar, range(len(rule["phrases"]))),
     "pattern": lambda name, rule, view, ctx: surface.find_patterns(name, rule, view),
-    "personal": lambda name, rule, view, ctx: surface.find_personal(name, rule, view, ctx.allow),
+    "personal": lambda name, rule, view, ctx: surface.find_personal(name, rule, view, ctx.allow, ctx.personal_kinds),
     "links": lambda name, rule, view, ctx: surface.find_links(name, rule, view, ctx.official),
     "style": lambda name, rule, view, ctx: surface.find_style(name, rule, view),
     "limit": lambda name, rule, view, ctx: surface.find_limit(name, rule, view, ctx.platform),

@@ -53,6 +53,7 @@ class Recogniser:
             for name, rule in self.rules.items()
             if rule["kind"] not in ("phrases", "signals", "moment", "facts", "row")
         ]
+        self.kinds_wanted = frozenset(kind for rule in self.rules.values() for kind in rule.get("personal", ()))
         self._arrange()
 
     def _arrange(self) -> None:
@@ -68,12 +69,15 @@ class Recogniser:
     ) -> list[Match]:
         """Matches in each (field, text), by rule; of the rule `only`, if one is named."""
         matches: list[Match] = []
-        context = self.context._replace(platform=platform)
+        context = self.context._replace(platform=platform, personal_kinds=self._personal_kinds(only))
         for field, text in texts:
             view = TextView(text, self.vocabulary, field)
             matches += self._phrases(view, only)
             matches += self._others(view, context, only)
         return matches
+
+    def _personal_kinds(self, only: str | None) -> frozenset[str]:
+        return self.kinds_wanted if only is None else frozenset(self.rules[only].get("personal", ()))
 
     def _phrases(self, view: TextView, only: str | None) -> list[Match]:
         due = self._due(view)

@@ -55,8 +55,8 @@ TESTS: dict[str, Factory] = {
 
 ONE_CELL = frozenset(
     [
-        "filled", "empty", "says_yes", "stated", "within", "outside", "known", "bound", "contains", "mentions", "link", "email",
-        "team", "past", "shared_name", "among_people", "not_among_people",
+        "filled", "empty", "says_yes", "stated", "within", "outside", "known", "bound", "contains", "mentions", "link",
+        "email", "team", "past", "shared_name", "among_people", "not_among_people",
     ]
 )  # fmt: skip
 _NAMES_OF_FIELDS = (

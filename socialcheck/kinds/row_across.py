@@ -1,4 +1,4 @@
-"""Tests across the rows of a register, each made once from all rows; and secrets, whose reuse shows only across rows."""
+"""Tests across the rows of a register, made once from all rows; and secrets, whose reuse shows only across rows."""
 
 from __future__ import annotations
 
@@ -83,16 +83,16 @@ def secret(which: str, ctx: RowContext) -> Test:
     if not exposed:
         return never
     if which == "exposed":
-        return lambda cells: tuple(Hit("", {"kind": s.kind}, index=at) for at, s in secrets_in(cells, exposed))
+        return lambda cells: tuple(Hit("", {"kind": s.kind}, place=at) for at, s in secrets_in(cells, exposed))
     found = (secrets_in(row.cells, exposed) for row in ctx.rows)
     uses = Counter(value for secrets in found for value in {s.value for _, s in secrets})
     chosen = guessable(uses) if which == "guessable" else {value for value, count in uses.items() if count > 1}
     if which == "guessable":
         return lambda cells: tuple(
-            Hit("", index=at) for at, s in secrets_in(cells, exposed) if s.value in chosen and s.kind == "password"
+            Hit("", place=at) for at, s in secrets_in(cells, exposed) if s.value in chosen and s.kind == "password"
         )
     return lambda cells: tuple(
-        Hit("", {"count": f"{uses[s.value]:,}"}, index=at) for at, s in secrets_in(cells, exposed) if s.value in chosen
+        Hit("", {"count": f"{uses[s.value]:,}"}, place=at) for at, s in secrets_in(cells, exposed) if s.value in chosen
     )
 
 
@@ -102,7 +102,8 @@ def _key_of(name: str, ctx: RowContext) -> Callable[[Cells], str]:
     at, kind = ctx.at[name], ctx.known.fields.get(name)
     if kind == "platform":
         return lambda cells: platform_of(cells[at], ctx.known) or fold(cells[at])
-    read = {"handle": handle_key, "person": name_key}.get(kind or "", fold)
+    readers: dict[str, Callable[[str], str]] = {"handle": handle_key, "person": name_key}
+    read = readers.get(kind or "", fold)
     nothing = {read(word) for word in ctx.known.blank | ctx.known.no}
 
     def key(cells: Cells) -> str:

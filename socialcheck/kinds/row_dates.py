@@ -103,7 +103,7 @@ def dates(which: str, ctx: RowContext) -> Test:
     judge = _future if which == "future" else _unreadable
     wrong: dict[int, dict[str, Hits]] = {}
     for name, at in fields:
-        found = {text: (hit,) for text in ctx.texts_at(at) if text and (hit := judge(name, text, ctx))}
+        found: dict[str, Hits] = {text: (hit,) for text in ctx.texts_at(at) if text and (hit := judge(name, text, ctx))}
         if found:
             wrong[at] = found
     if not wrong:

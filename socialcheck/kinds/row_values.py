@@ -26,7 +26,7 @@ class Hit(NamedTuple):
     values: Mapping[str, str] = {}
     undecided: str = ""
     setting: str = ""
-    index: int = -1
+    place: int = -1
 
 
 Hits = tuple[Hit, ...]

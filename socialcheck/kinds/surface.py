@@ -34,9 +34,11 @@ def find_patterns(rule_id: str, rule: Mapping[str, Any], view: TextView) -> Iter
             yield Match(rule_id, start, end, view.original[start:end], None, view.field)
 
 
-def find_personal(rule_id: str, rule: Mapping[str, Any], view: TextView, allow: personal.Allow) -> Iterator[Match]:
-    """The kind `personal`: contact and identity details of private people, masked."""
-    for span in view.once("personal", lambda: personal.find(view.original, personal.KINDS, allow)):
+def find_personal(
+    rule_id: str, rule: Mapping[str, Any], view: TextView, allow: personal.Allow, kinds: frozenset[str]
+) -> Iterator[Match]:
+    """The kind `personal`: contact and identity details of private people, masked. `kinds` are those any rule wants."""
+    for span in view.once("personal", lambda: personal.find(view.original, kinds, allow)):
         if span.kind in rule["personal"]:
             yield Match(rule_id, span.start, span.end, span.shown, None, view.field, {"kind": span.kind})
 

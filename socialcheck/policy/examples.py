@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from socialcheck.drafts.conditions import in_scope
-from socialcheck.drafts.facts import read_facts, shown_facts
+from socialcheck.drafts.facts import joint_facts, read_facts, shown_facts
 from socialcheck.drafts.judge import met, triggered
 from socialcheck.kinds.recognise import Recogniser, make_recogniser
 from socialcheck.model import Match
@@ -80,7 +80,7 @@ def _found(
     now = datetime.fromisoformat(NOW)
     extra = {k: raw[k] for k in ("period", "settings", "link") if k in raw}
     facts, _ = read_facts({k: v for k, v in raw.items() if k not in extra}, now)
-    facts |= shown_facts(text) | {k: v for k, v in extra.items() if k != "settings"}
+    facts |= joint_facts(facts) | shown_facts(text) | {k: v for k, v in extra.items() if k != "settings"}
     settings = extra.get("settings", BLANK_SETTINGS)
     texts = [
         ("text", text),

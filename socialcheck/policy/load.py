@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -94,6 +94,7 @@ class Policy:
             merged[name] = [*(stated.get(name) or []), *(self.config.get(name) or [])]
         published = [point["value"] for point in self.pack.get("contact_points") or []]
         merged["contact_points"] = [*published, *merged["contact_points"]]
+        merged["monitored_windows"] = list(monitored_windows(self.hours or {}, self.config.get("hours") or {}))
         return merged
 
     def identity(self, today: date) -> PolicyIdentity:
@@ -111,6 +112,15 @@ class Policy:
             review_overdue=None if review == "unstated" else is_overdue(review, today),
             succeeded_by=(self.pack.get("succeeded_by") or {}).get("name"),
         )
+
+
+def monitored_windows(stated: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[str]:
+    """Weekly windows such as `mon 09:00-17:00`, where the document, or else the office, states them whole."""
+    days, start, end = (
+        own.get(key) if stated.get(key, "unstated") == "unstated" else stated[key] for key in ("days", "from", "to")
+    )
+    if isinstance(days, list) and start and end:
+        yield from (f"{day} {start}-{end}" for day in days)
 
 
 def is_overdue(review_date: str, today: date) -> bool:

@@ -80,7 +80,7 @@ class Idle(Strict):
 
 
 class Apps(Strict):
-    """Apps that have to be (`include`), or alone may be (`within`), in a list. `also`: a column of further allowed apps."""
+    """Apps that have to be (`include`), or alone may be (`within`), in a list. `also`: a column of more apps."""
 
     field: FieldName
     include: Setting | None = None

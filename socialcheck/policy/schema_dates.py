@@ -2,40 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Mapping
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Discriminator, Field, Tag, ValidationError, model_validator
 
+from socialcheck.model import PolicyError
+from socialcheck.policy.schema_moments import Clock, Day, Moment
 from socialcheck.policy.schema_rules import Identifier, Nation, Strict, Text
 
 Unstated = Literal["unstated"]
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
-def _is_day(text: str) -> str:
-    date.fromisoformat(text)
-    return text
-
-
-def _is_moment(text: str) -> str:
-    datetime.fromisoformat(text)
-    return text
-
-
-Clock = Annotated[
-    str,
-    Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$", description="HH:MM in quotes; 24:00 is midnight"),
-]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$", description="YYYY-MM-DD in quotes"), AfterValidator(_is_day)]
-Moment = Annotated[
-    str,
-    Field(
-        pattern=r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?)?$",
-        description="A day, or a day and time, in quotes; UK time if it names no zone",
-    ),
-    AfterValidator(_is_moment),
-]
 PollKind = Literal[
     "uk-general", "uk-by-election", "pcc", "pcc-by-election", "mayor", "senedd", "local", "local-by-election",
     "european", "referendum",
@@ -240,7 +219,24 @@ class ElectionSettings(Strict):
     end: EndRule = "close-of-poll"
 
 
-ConfigElections: TypeAlias = list[ConfigPoll] | ElectionSettings
+def _shape(value: object) -> str:
+    return "Mapping" if isinstance(value, (Mapping, ElectionSettings)) else "List"
+
+
+# Chosen by shape, so that a mistake is reported once and not for each branch.
+ConfigElections: TypeAlias = Annotated[
+    Annotated[list[ConfigPoll], Tag("List")] | Annotated[ElectionSettings, Tag("Mapping")],
+    Discriminator(_shape),
+]
+
+
+def check_file(name: str, model: type[Strict], value: object) -> None:
+    """Raise PolicyError, a line for each problem, unless a date file is as its model says."""
+    try:
+        model.model_validate(value)
+    except ValidationError as error:
+        lines = (f"{name}: {'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise PolicyError("\n".join(lines)) from None
 
 
 def _check_order(start: str | None, end: str | None) -> None:

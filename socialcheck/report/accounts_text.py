@@ -78,7 +78,8 @@ def _head(report: Report, page: Page) -> Iterator[str]:
 def _review(review_date: str | None, overdue: bool | None) -> str:
     if review_date is None:
         return "The document states no review date."
-    return f"The document {'was' if overdue else 'is'} due for review by {say_date(review_date)}{' and is overdue' if overdue else ''}."
+    day = say_date(review_date)
+    return f"The document was due for review by {day} and is overdue." if overdue else f"Review is due by {day}."
 
 
 def _clauses(report: Report, page: Page) -> Iterator[str]:

@@ -44,7 +44,8 @@ def render(
     ahead = [p for p in held if (span := span_of(p)) and span[0] > moment]
     unknown = [p for p in held if not span_of(p)]
     past = [p for p in held if (span := span_of(p)) and span[1] <= moment]
-    yield f"Elections that concern {policy.organisation} ({policy.id}), at {_say(at)}\n"
+    head = f"Elections that concern {policy.organisation} ({policy.id}), at {_say(at)}"
+    yield "\n".join(_wrapped(head, width, 0)) + "\n"
     yield "" if current else "\nNo pre-election period is in force.\n"
     yield from _section("In force now", current, width)
     yield from _section("Next", _next(ahead), width)
@@ -71,7 +72,8 @@ def _section(title: str, polls: list[Poll], width: int) -> Iterator[str]:
 
 
 def _in_full(poll: Poll, width: int) -> Iterator[str]:
-    yield f"\n  {NAMES[poll['kind']]}, {poll['area']}: {_day(poll['date'])}"
+    yield ""
+    yield from _wrapped(f"{NAMES[poll['kind']]}, {poll['area']}: {_day(poll['date'])}", width, 2)
     yield f"    Pre-election period  {_period(poll)}"
     basis = NAMES_OF_BASIS.get(poll["period"]["basis"] or "", "unknown")
     yield from _wrapped(f"Start: {basis} ({poll['period']['authority']})", width, 4)

@@ -31,7 +31,7 @@ def _result(answer: HoursAnswer) -> str:
     a = answer
     return (
         f'{{"when": {_string(a.when)}, {_stretch(a.state, a.reason, a.holiday, a.opens_at, a.closes_at)}, '
-        f'"reply_due": {_encode(a.reply_due)}, "assumptions": {_strings(a.assumptions)}, '
+        f'"reply_due": {_string(a.reply_due) if a.reply_due else "null"}, "assumptions": {_strings(a.assumptions)}, '
         f'"clauses": {_strings(a.clauses)}, "settings": {_strings(a.settings)}}}'
     )
 

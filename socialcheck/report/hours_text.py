@@ -78,7 +78,9 @@ def render_week(day: date, days: DaySegments) -> Iterator[str]:
     for number in range(7):
         current = monday + timedelta(days=number)
         marks = "".join(_mark(current, minute, days) for minute in range(0, 24 * 60, 30))
-        yield f"{current:%a} {current.day:>2} {current:%b} {marks}{_about(current, days)}\n"
+        yield f"{current:%a} {current.day:>2} {current:%b} {marks}\n"
+        if about := _about(current, days):
+            yield f"{' ' * LABEL}{about}\n"
     yield f"\n{LEGEND}\n"
 
 
@@ -91,7 +93,7 @@ def render_month(day: date, days: DaySegments) -> Iterator[str]:
     while current.month == first.month:
         row += f" {current.day:>2}{_best(current, days)} "
         if about := _about(current, days):
-            told.append(f"{current:%a} {current.day:>2} {current:%b} {about}")
+            told.append(f"{current:%a} {current.day:>2} {current:%b}  {about}")
         if current.weekday() == 6:
             yield row.rstrip() + "\n"
             row = ""
@@ -142,8 +144,7 @@ def _about(day: date, days: DaySegments) -> str:
     segments = days(day)
     holiday = segments[0].holiday
     own = [s.reason for s in segments if any(x.startswith(("closures", "hours.extra")) for x in s.settings)]
-    about = "; ".join(dict.fromkeys([*([holiday] if holiday else []), *own]))
-    return f" {about}" if about else ""
+    return "; ".join(dict.fromkeys([*([holiday] if holiday else []), *own]))
 
 
 def _say_second(second: int) -> str:

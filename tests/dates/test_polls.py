@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from socialcheck.dates.calendar import Calendar
+from socialcheck.dates.elections import compile_elections
 from socialcheck.dates.overrides import polls_of_office
 from socialcheck.dates.periods import concerning, in_force
 from socialcheck.dates.stamps import LONDON
@@ -216,3 +217,20 @@ def test_a_uk_by_election_says_that_its_notice_follows_the_writ(polls: Polls, ca
     poll = office([{"kind": "uk-by-election", "date": "2026-06-25"}], polls, calendar)
     assert "writ" in poll["uk-by-election-2026-06-25-added"]["notes"][0]
     assert date.fromisoformat(poll["uk-by-election-2026-06-25-added"]["date"]).weekday() == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"kind": "parish"}, "kind"),
+        ({"date": "2027-02-30"}, "must be a day"),
+        ({"areas": ["atlantis"]}, "unknown area atlantis"),
+        ({"source": None}, "source"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+def test_a_broken_entry_does_not_load(change: dict[str, Any], says: str, calendar: Calendar) -> None:
+    spec = read("elections")
+    broken = {**spec, "polls": [{**spec["polls"][0], **change}]}
+    with pytest.raises(PolicyError, match=says):
+        compile_elections(broken, calendar)

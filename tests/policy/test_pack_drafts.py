@@ -35,6 +35,8 @@ def found(policy: str, **facts: Any) -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize(
     ("policy", "facts", "rule", "severity"),
     [
+        ("leicestershire", {"platform": "tiktok"}, "channel-prohibited", "error"),
+        ("leicestershire", {"platform": "threads"}, "channel-unlisted", "note"),
         ("leicestershire", {"kind": "share", "shared_from": "@x"}, "third-party-share", "warning"),
         ("leicestershire", {"campaign": "sheds"}, "campaign-approval", "warning"),
         ("leicestershire", {"campaign": "national"}, "national-campaign-stated", "warning"),
@@ -74,6 +76,10 @@ def test_a_post_that_breaks_a_requirement_gets_its_finding(
 @pytest.mark.parametrize(
     ("policy", "facts", "rule"),
     [
+        ("leicestershire", {"platform": "x"}, "channel-prohibited"),
+        ("leicestershire", {"platform": "twitter"}, "channel-unlisted"),
+        ("leicestershire", {"text": "What parents should know about TikTok."}, "channel-announced"),
+        ("south-yorkshire", {"platform": "linkedin"}, "channel-unlisted"),
         ("leicestershire", {"text": "Good work. #becausepeoplematter"}, "own-hashtag-missing"),
         ("leicestershire", {"hashtag_not_applicable": True}, "own-hashtag-missing"),
         ("leicestershire", {"at": "2026-11-24 18:00", "topical": True}, "posting-window-missed"),

@@ -172,3 +172,10 @@ def test_hours_are_never_filled_in(name: str) -> None:
 def test_packs_are_written_to_be_read(name: str) -> None:
     lines = (policies_dir() / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
     assert [number for number, line in enumerate(lines, 1) if len(line) > 130] == []
+
+
+@pytest.mark.parametrize(("surface", "singular"), [("drafts", "draft"), ("accounts", "account")])
+def test_no_rule_is_left_that_nobody_enforces(surface: str, singular: str) -> None:
+    enforced = {rule for name in store.pack_ids() for rule in pack(name)["enforce"][surface]}
+    rules = store.shared("rules")["rules"]
+    assert {name for name, rule in rules.items() if singular in rule["on"]} <= enforced

@@ -58,13 +58,14 @@ def read_date(text: str) -> date | None:
 def could_be_month_first(text: str) -> bool:
     """Whether a date in figures would also be a date, another one, with the month first."""
     found = _FIGURES.match(text[: LONGEST + 1].strip())
-    return bool(found) and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 12 and int(found[1]) != int(found[2])
+    first, second = (int(found[1]), int(found[2])) if found else (0, 0)
+    return 1 <= first <= 12 and 1 <= second <= 12 and first != second
 
 
 def only_month_first(text: str) -> bool:
     """Whether a date in figures makes sense only with the month first, such as 04/25/2026."""
     found = _FIGURES.match(text[: LONGEST + 1].strip())
-    return bool(found) and 1 <= int(found[1]) <= 12 and 12 < int(found[2]) <= 31
+    return found is not None and 1 <= int(found[1]) <= 12 < int(found[2]) <= 31
 
 
 def date_inside(text: str) -> date | None:

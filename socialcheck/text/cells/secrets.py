@@ -1,4 +1,4 @@
-"""Finds passwords, tokens and recovery codes in cells. What it finds never leaves memory: callers show only its kind."""
+"""Finds passwords, tokens and recovery codes in cells. What it finds never leaves memory: only its kind is shown."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ HIDDEN = "(hidden)"
 LONGEST = 20_000
 
 _SECRET_WORDS = (
-    r"passwords?|passwd|pass ?word|p/w|passphrase|passcode|pass ?code|pwd|pword|pw|pin|secret|token|api ?key|access ?key|"
-    r"private ?key|recovery ?(?:code|key)s?|backup ?codes?|2fa ?(?:code|secret)|mfa ?(?:code|secret)|otp|totp|cyfrinair"
+    r"passwords?|passwd|pass ?word|p/w|passphrase|passcode|pass ?code|pwd|pword|pw|pin|secret|token|api ?key|"
+    r"access ?key|private ?key|recovery ?(?:code|key)s?|backup ?codes?|[2m]fa ?(?:code|secret)|otp|totp|cyfrinair"
 )
 _SECRET_HEADING = re.compile(rf"\b(?:{_SECRET_WORDS})\b")
 _ABOUT_SECRET = re.compile(
@@ -24,7 +24,8 @@ _ABOUT_SECRET = re.compile(
 )
 _MARKED = re.compile(
     rf"(?i)(?<![\w-])(?:{_SECRET_WORDS}|pass|log ?in|login|credentials?|cred)s?\b[ \t]{{0,3}}"
-    r"(?:(?:is|was|are|now)\b[ \t]*)?[:=→>-]{0,3}[ \t]*[\"'“‘`(]?([^\s\"'“”‘’`,;()]{3,128})(?:[ \t]*/[ \t]*(\S{4,128}))?"
+    r"(?:(?:is|was|are|now)\b[ \t]*)?[:=→>-]{0,3}[ \t]*[\"'“‘`(]?"
+    r"([^\s\"'“”‘’`,;()]{3,128})(?:[ \t]*/[ \t]*(\S{4,128}))?"
 )
 _HINT = re.compile(r"(?i)p(?:ass|w|/w|in|riv)|secret|token|key|code|log ?in|cred|otp|cyfr")
 _SYMBOL = re.compile(r"[!$%^&*?~+=#@£€]")
@@ -111,7 +112,7 @@ def _under_secret_heading(text: str, known: Known) -> Secret | None:
 
 
 def _reference_or_password(text: str) -> Secret | None:
-    # KP-0042 points to a vault; Summer2024 does not: a reference has a mark between letters and figures, or few letters.
+    # KP-0042 points to a vault; Summer2024 does not: a reference has a mark after its letters, or few letters.
     letters = re.match(r"[A-Za-z]*", text)
     short = letters is not None and len(letters[0]) <= 3 and text[: len(letters[0])].isupper()
     marked = bool(re.match(r"[A-Za-z]{1,10}[-/_]\d", text))

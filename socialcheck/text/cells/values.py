@@ -12,7 +12,8 @@ from socialcheck.text.cells.known import Known, fold
 LONGEST = 4_000
 
 _REFERENCE = re.compile(
-    r"(?:(?:vault|keepass|ref|reference|entry|id|no|safe|record|ticket)[ .:#-]+){0,4}#?[a-z]{1,10}[-/ ]?\d[\da-z-]{0,15}\Z"
+    r"(?:(?:vault|keepass|ref|reference|entry|id|no|safe|record|ticket)[ .:#-]+){0,4}"
+    r"#?[a-z]{1,10}[-/ ]?\d[\da-z-]{0,15}\Z"
     r"|\d{1,12}\Z"
 )
 _STORE = re.compile(
@@ -64,13 +65,13 @@ def names_store(text: str) -> bool:
     return bool(_STORE.search(fold(text[:LONGEST])))
 
 
-def choose(text: str, spellings: Mapping[str, str]) -> str | None:
+def choose(text: str, spellings: Mapping[str, str], shortest: int = 3) -> str | None:
     """Which of a set a cell names: exactly, or as the longest spelling that stands in it as words."""
     folded = fold(text[:LONGEST])
     if folded in spellings:
         return spellings[folded]
     padded = f" {re.sub(r'[^a-z0-9+]+', ' ', folded)} "
-    hits = [(len(s), key) for s, key in spellings.items() if len(s) > 2 and f" {s} " in padded]
+    hits = [(len(s), key) for s, key in spellings.items() if len(s) >= shortest and f" {s} " in padded]
     longest = max(hits, default=(0, ""))[0]
     best = {key for size, key in hits if size == longest}
     return best.pop() if len(best) == 1 else None
@@ -89,7 +90,7 @@ def platform_of(text: str, known: Known) -> str | None:
     for domain, key in known.platform_hosts.items():
         if host and is_under(host, domain):
             return key
-    return None if is_blank(text, known) else choose(text, known.platform_spellings)
+    return None if is_blank(text, known) else choose(text, known.platform_spellings, 2)
 
 
 def host_of(text: str) -> str:
