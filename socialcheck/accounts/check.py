@@ -8,24 +8,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from socialcheck.accounts.clauses import count_clauses
+from socialcheck.accounts.clauses import clause_refs, count_clauses
 from socialcheck.accounts.compiled import Bound, Standing, bind, is_for, make_standing
 from socialcheck.accounts.exposures import find_exposures, make_show
 from socialcheck.accounts.outside import outside_documents
 from socialcheck.accounts.register import Register
 from socialcheck.kinds.row import needs, settings_of, test_of
-from socialcheck.kinds.row_values import Cells, Filled, Hit, Row, RowContext, never
+from socialcheck.kinds.row_values import Cells, Filled, Hit, Row, RowContext, never, reader
 from socialcheck.model import RANK, ClauseCount, Document, Finding, NotChecked, Reminder
 from socialcheck.text.cells.known import Known
 from socialcheck.text.cells.secrets import HIDDEN
-from socialcheck.text.cells.values import handle_key, platform_of
+from socialcheck.text.cells.values import handle_key, is_blank, platform_of
+
+DECISIVE = ("account_type", "status", "owner_status")
 
 
 class Checked(NamedTuple):
-    """What a check gives: documents that may be read more than once, the clauses, and the register as shown."""
+    """What a check gives: documents that may be read again, the clauses concerned, what to say of the whole."""
 
     documents: Iterable[Document]
     clauses: ClauseCount
+    refs: tuple[str, ...]
     notices: tuple[str, ...]
 
 
@@ -35,6 +38,7 @@ class _Run(NamedTuple):
     stands: Sequence[Standing]
     ctx: RowContext
     headings: Mapping[str, str]
+    unknown: Mapping[int, Mapping[str, NotChecked]]
     waived: Mapping[str, str]
 
 
@@ -63,9 +67,9 @@ def check_register(
     standing = make_standing(ctx)
     stands = [standing(row.cells) for row in register.rows]
     bound, unbound = bind(rules, enforce, ctx, stands)
-    run = _Run(register, bound, stands, ctx, _headings(register, ctx), waived or {})
+    run = _Run(register, bound, stands, ctx, _headings(register, ctx), _unknown_values(register, ctx), waived or {})
     clauses = count_clauses(bound, unbound, _undecided_settings(run), known)
-    return Checked(_Documents(run), clauses, register.notices)
+    return Checked(_Documents(run), clauses, clause_refs(bound, unbound), register.notices)
 
 
 class _Documents:
@@ -89,6 +93,20 @@ def _date_fields(
 def _headings(register: Register, ctx: RowContext) -> dict[str, str]:
     shown = {column.place: ctx.show(column.heading) for column in register.columns}
     return {name: shown[at] for name, at in register.at.items() if shown.get(at)}
+
+
+def _unknown_values(register: Register, ctx: RowContext) -> dict[int, dict[str, NotChecked]]:
+    """Cells that decide which rules apply, and say something that is not known."""
+    found: dict[int, dict[str, NotChecked]] = {}
+    for column in register.columns:
+        if column.field not in DECISIVE:
+            continue
+        read = reader(column.field, ctx)
+        texts = [t for t in ctx.texts_at(column.place) if t.strip() and not is_blank(t, ctx.known) and read(t) is None]
+        if texts:
+            what = ctx.show(column.heading)
+            found[column.place] = {t: NotChecked(what, f"{ctx.show(t)} is not a value that is known") for t in texts}
+    return found
 
 
 def _undecided_settings(run: _Run) -> dict[str, str]:
@@ -140,7 +158,7 @@ def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) ->
     label, platform = _label(run, cells)
     labels[label] += 1
     findings: list[Finding] = []
-    not_checked: dict[NotChecked, None] = {}
+    not_checked = {said[cells[at]]: None for at, said in run.unknown.items() if cells[at] in said}
     settled: set[str] = set()
     for rule in rules:
         if rule.conditional and not rule.holds(cells):

@@ -39,6 +39,15 @@ def count_clauses(
     return ClauseCount(len(able) - len(not_checkable), len(able), not_checkable)
 
 
+def clause_refs(bound: Sequence[Bound], unbound: Sequence[Unbound]) -> tuple[str, ...]:
+    """The clauses that concern this register, in order."""
+    enforced = [rule.enforcement for rule in bound] + [
+        lacking.enforcement for lacking in unbound if not lacking.left_out
+    ]
+    refs = {ref for e in enforced if e["source"] == "policy" for ref in e.get("clauses", ())}
+    return tuple(sorted(refs, key=clause_key))
+
+
 def _say(reasons: Mapping[str, None], able: int) -> str:
     said = "; ".join(reasons)  # a reader of the report may part them again
     return f"{IN_PART}{said}" if able else said

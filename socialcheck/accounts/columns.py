@@ -36,13 +36,17 @@ def find_header(rows: Sequence[Row], names: Mapping[str, str], where: str, known
     if best is None:
         raise InputError(f"{where}: holds no rows; a register needs a row of headings and one row for each account")
     filled = sum(1 for heading in best[1].headings if heading)
-    if best[0] < min(2, filled):
+    if best[0] < min(2, filled) and best[0] + _nearly_known(best[1], names) < 2:
         examples = ", ".join(known.titles[name] for name in ("platform", "handle", "owner"))
         raise InputError(
             f"{where}: no row of headings was found; add one with headings such as {examples}, "
             "or name your own headings under columns: in socialcheck.yaml"
         )
     return best[1]
+
+
+def _nearly_known(header: Header, names: Mapping[str, str]) -> int:
+    return len(suggest([Column(heading, n) for n, heading in enumerate(header.headings)], names))
 
 
 def _candidates(rows: Sequence[Row], number: int) -> list[Header]:

@@ -49,6 +49,7 @@ def find_exposures(register: Register, known: Known) -> Exposures:
         if held:
             by_column[column.place] = held
     values = {s.value for held in by_column.values() for s in held.values()}
+    _add_copies(register, by_column, values)
     cells = (c for rows in (register.outside, register.comments) for row in rows for c in row.cells)
     cells_of_long_rows = (c for row, _ in register.unreadable for c in row.cells)
     for text in {*cells, *cells_of_long_rows, *(column.heading for column in register.columns)}:
@@ -56,6 +57,14 @@ def find_exposures(register: Register, known: Known) -> Exposures:
         if found:
             values.add(found.value)
     return Exposures(by_column, frozenset(values))
+
+
+def _add_copies(register: Register, by_column: dict[int, dict[str, Secret]], values: set[str]) -> None:
+    # A password known from one cell gives itself away in any other cell that holds just it.
+    copied = {value for value in values if len(value) >= 2 * SHORT}
+    for column in register.columns if copied else ():
+        for text in {row.cells[column.place] for row in register.rows} & copied:
+            by_column.setdefault(column.place, {}).setdefault(text, Secret("password", text))
 
 
 def column_kind(column: Column) -> str:

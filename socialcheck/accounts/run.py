@@ -52,7 +52,7 @@ def accounts_report(
         documents=_counted(checked.documents, tally),
         tally=tally,
         clauses=checked.clauses,
-        clause_texts={ref: clause["text"] for ref, clause in policy.clauses.items()},
+        clause_texts={ref: policy.clauses[ref]["text"] for ref in checked.refs},
         notices=(*checked.notices, *register_notices(register)),
     )
 

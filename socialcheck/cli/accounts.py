@@ -15,6 +15,8 @@ class AccountsFormat(StrEnum):
 
     text = "text"
     json = "json"
+    csv = "csv"
+    html = "html"
 
 
 Register = Annotated[str | None, typer.Argument(metavar="[REGISTER]", help="The register: .csv, .xlsx, .xlsm or .ods.")]

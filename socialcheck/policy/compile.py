@@ -48,6 +48,7 @@ def shared_data(folder: Path) -> dict[str, Any]:
     """Calendar, elections, platforms and register headings, compiled by the parts that own them."""
     from socialcheck.dates.calendar import compile_calendar, load_calendar
     from socialcheck.dates.elections import compile_elections
+    from socialcheck.policy.schema_themes import compile_themes
 
     calendar = compile_calendar(_plain_file(folder / "calendar.yaml"))
     elections = compile_elections(_plain_file(folder / "elections.yaml"), load_calendar(calendar))
@@ -56,6 +57,7 @@ def shared_data(folder: Path) -> dict[str, Any]:
         "elections": elections,
         "platforms": _plain_file(folder / "platforms.yaml"),
         "registers": _plain_file(folder / "registers.yaml"),
+        "themes": compile_themes(folder / "themes.yaml"),
     }
 
 

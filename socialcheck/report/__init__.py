@@ -13,6 +13,12 @@ Reporter = Callable[[Report], Iterator[str]]
 REPORTERS: dict[str, str] = {
     "text": "socialcheck.report.text",
     "json": "socialcheck.report.json",
+    "sarif": "socialcheck.report.sarif",
+    "junit": "socialcheck.report.junit",
+    "github": "socialcheck.report.github",
+    "gitlab": "socialcheck.report.gitlab",
+    "html": "socialcheck.report.html",
+    "csv": "socialcheck.report.csv",
 }
 
 

@@ -9,6 +9,8 @@ from socialcheck.report import Reporter
 ACCOUNT_REPORTERS: dict[str, str] = {
     "text": "socialcheck.report.accounts_text",
     "json": "socialcheck.report.json",
+    "csv": "socialcheck.report.accounts_csv",
+    "html": "socialcheck.report.accounts_html",
 }
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterable, Iterator
 
-from socialcheck.accounts.clauses import IN_PART, clause_key
-from socialcheck.model import RANK, ClauseCount, Document, Finding, Report
-from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_date, say_moment
+from socialcheck.accounts.clauses import clause_key
+from socialcheck.model import Document, Finding, Report
+from socialcheck.report.accounts_digest import Digest, digest_of, reasons_of, row_of, say_review, source_of
+from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_moment
 
 MOST_ACCOUNTS = 1_000
 MOST_REASONS = 60
@@ -18,42 +18,30 @@ VERDICTS = {
     "clear": ("ADVICE", "blue"),
 }
 SEVERITIES = {"error": ("Error", "red"), "warning": ("Warning", "yellow"), "note": ("Advice", "blue")}
-_ORDER = ("block", "not-checked", "hold", "clear")
 
 
 def render(report: Report, page: Page | None = None) -> Iterator[str]:
     """The report as text."""
     page = page or page_of_terminal()
-    worst = _worst(report.documents)
-    for line in _lines(report, worst, page):
+    digest = digest_of(report, MOST_ACCOUNTS)
+    for line in _lines(report, digest, page):
         yield line.rstrip() + "\n"
 
 
-def _worst(documents: Iterable[Document]) -> list[Document]:
-    """The thousand worst accounts with something to say, worst first; reading them all also completes the totals."""
-    told = (
-        (_badness(d), -(d.row or 0), number, d) for number, d in enumerate(documents) if d.findings or d.not_checked
-    )
-    return [entry[-1] for entry in heapq.nlargest(MOST_ACCOUNTS, told, key=lambda entry: entry[:3])]
-
-
-def _badness(document: Document) -> tuple[int, ...]:
-    counts = [
-        sum(1 for f in document.findings if f.severity == s and f.status == "open")
-        for s in ("error", "warning", "note")
-    ]
-    return (-_ORDER.index(document.verdict), *counts)
-
-
-def _lines(report: Report, worst: list[Document], page: Page) -> Iterator[str]:
+def _lines(report: Report, digest: Digest, page: Page) -> Iterator[str]:
     yield from _head(report, page)
     yield from _clauses(report, page)
-    yield from _totals(report, page)
-    for document in worst:
+    yield from _totals(report, digest, page)
+    for document in digest.worst:
         yield ""
         yield from _account(document, page)
-    yield from _left_out(report, worst, page)
-    yield from _cited(report, worst, page)
+    if digest.left_out:
+        yield ""
+        yield from page.wrap(
+            f"The {len(digest.worst):,} accounts with the most serious findings are listed; {digest.left_out:,} more "
+            "have findings. For all of them use --format csv or json.", "", ""
+        )  # fmt: skip
+    yield from _cited(report, digest, page)
 
 
 def _head(report: Report, page: Page) -> Iterator[str]:
@@ -65,7 +53,7 @@ def _head(report: Report, page: Page) -> Iterator[str]:
     else:
         version = "no version stated" if policy.version == "unstated" else f"version {policy.version}"
         yield from page.wrap(f"{policy.organisation}: {policy.title} ({version})", "  ", "")
-        yield from page.wrap(_review(policy.review_date, policy.review_overdue), "  ", "  ")
+        yield from page.wrap(say_review(policy.review_date, policy.review_overdue), "  ", "  ")
     if policy.succeeded_by:
         yield from page.wrap(f"This body's functions have passed to: {policy.succeeded_by}.", "  ", "  ")
     names = ", ".join(harmless(path) for path, _ in report.inputs)
@@ -75,23 +63,17 @@ def _head(report: Report, page: Page) -> Iterator[str]:
     yield ""
 
 
-def _review(review_date: str | None, overdue: bool | None) -> str:
-    if review_date is None:
-        return "The document states no review date."
-    day = say_date(review_date)
-    return f"The document was due for review by {day} and is overdue." if overdue else f"Review is due by {day}."
-
-
 def _clauses(report: Report, page: Page) -> Iterator[str]:
     clauses = report.clauses
     if not clauses.total:
-        yield "The policy has no clause on accounts; good practice was checked."
+        yield "No clause on accounts was to be checked; good practice was."
         yield ""
         return
     yield page.paint(f"{clauses.checked} of {clauses.total} clauses on accounts were checked.", "bold")
-    reasons = reasons_of(report.clauses)
+    reasons = reasons_of(clauses)
     if reasons:
-        yield "Not checkable, or in part (*) only:"
+        starred = any(ref.endswith("*") for refs in reasons.values() for ref in refs)
+        yield "Not checkable (* checked in part):" if starred else "Not checkable:"
     for reason, refs in list(reasons.items())[:MOST_REASONS]:
         yield from page.wrap(f"{reason}: {', '.join(refs)}", "      ", "  - ")
     if len(reasons) > MOST_REASONS:
@@ -99,22 +81,13 @@ def _clauses(report: Report, page: Page) -> Iterator[str]:
     yield ""
 
 
-def reasons_of(clauses: ClauseCount) -> dict[str, list[str]]:
-    """Each reason why clauses could not be checked, with those clauses; a star marks those checked in part."""
-    reasons: dict[str, list[str]] = {}
-    for ref, reason in clauses.not_checkable:
-        part = reason.startswith(IN_PART)
-        for single in reason.removeprefix(IN_PART).split("; "):
-            reasons.setdefault(single, []).append(f"{ref}*" if part else ref)
-    return reasons
-
-
-def _totals(report: Report, page: Page) -> Iterator[str]:
+def _totals(report: Report, digest: Digest, page: Page) -> Iterator[str]:
     t = report.tally
-    parts = [plural(t.documents, "account"), f"{t.block:,} fail", f"{t.hold:,} to decide", f"{t.clear:,} clear"]
-    if t.not_checked:
-        parts.append(f"{t.not_checked:,} not checked")
-    yield page.paint(f"{parts[0]}: {', '.join(parts[1:])}.", "bold")
+    accounts = plural(t.documents - digest.elsewhere, "account")
+    parts = [f"{t.block:,} fail", f"{t.hold:,} to decide", f"{t.clear:,} clear"]
+    parts += [f"{t.not_checked:,} not checked"] if t.not_checked else []
+    also = f", and {plural(digest.elsewhere, 'place')} outside the table" if digest.elsewhere else ""
+    yield page.paint(f"{accounts}{also}: {', '.join(parts)}.", "bold")
     found = [
         plural(t.error, "error"),
         plural(t.warning, "warning"),
@@ -126,49 +99,40 @@ def _totals(report: Report, page: Page) -> Iterator[str]:
 
 def _account(document: Document, page: Page) -> Iterator[str]:
     word, style = VERDICTS[document.verdict]
-    row = f"row {document.row:,}" if document.row else "in the earlier register only"
     label = f": {harmless(document.label)}" if document.label else ""
-    yield page.paint(word, style) + f"  {row}{label}"
-    for finding in document.findings:
-        yield from _finding(finding, page)
+    yield page.paint(word, style) + f"  {row_of(document)}{label}"
+    for finding, columns in _alike(document.findings):
+        yield from _finding(finding, columns, page)
     for item in document.not_checked:
         yield from page.wrap(f"Not checked: {item.what}: {item.reason}.", "    ", "  ")
     for reminder in document.reminders:
         yield from page.wrap(f"For a person: {reminder.text} [{reminder.clause}]", "    ", "  ")
 
 
-def _finding(finding: Finding, page: Page) -> Iterator[str]:
+def _alike(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
+    """Findings that say the same of several columns, as one with all their headings."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.rule, finding.message, finding.status), []).append(finding)
+    for group in groups.values():
+        yield group[0], ", ".join(f.column for f in group if f.column)
+
+
+def _finding(finding: Finding, columns: str, page: Page) -> Iterator[str]:
     name, style = SEVERITIES[finding.severity]
     name, style = (name, style) if finding.status == "open" else (finding.status.capitalize(), "dim")
-    heading = f"{finding.column}: " if finding.column else ""
+    heading = f"{columns}: " if columns else ""
     lines = list(page.wrap(f"{name}  {heading}{finding.message} [{source_of(finding)}]", "    ", "  "))
     yield lines[0].replace(name, page.paint(name, style), 1)
     yield from lines[1:]
     if finding.status != "open":
         yield from page.wrap(str(finding.by), "    ", "    ")
-    elif RANK[finding.severity] > RANK["note"]:
+    elif finding.severity != "note":
         yield from page.wrap(finding.fix, "    ", "    ")
 
 
-def source_of(finding: Finding) -> str:
-    """Where a finding comes from, in a few words: clauses, the law, or good practice."""
-    if finding.clauses:
-        return ", ".join(finding.clauses)
-    return finding.authority or finding.source.replace("-", " ")
-
-
-def _left_out(report: Report, worst: list[Document], page: Page) -> Iterator[str]:
-    t = report.tally
-    if len(worst) >= MOST_ACCOUNTS and t.documents > MOST_ACCOUNTS:
-        yield ""
-        yield from page.wrap(
-            f"The {MOST_ACCOUNTS:,} accounts with the most serious findings are listed. "
-            "For all of them use --format csv, json or html.", "", ""
-        )  # fmt: skip
-
-
-def _cited(report: Report, worst: list[Document], page: Page) -> Iterator[str]:
-    refs = sorted({ref for d in worst for f in d.findings for ref in f.clauses}, key=clause_key)
+def _cited(report: Report, digest: Digest, page: Page) -> Iterator[str]:
+    refs = sorted({ref for d in digest.worst for f in d.findings for ref in f.clauses}, key=clause_key)
     if not refs:
         return
     yield ""

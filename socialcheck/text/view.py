@@ -11,11 +11,12 @@ from socialcheck.text import disguise
 from socialcheck.text.fold import Folded, fold
 from socialcheck.text.tagged import Tagged, tag
 from socialcheck.text.vocabulary import Vocabulary
-from socialcheck.text.words import split_hashtag
+from socialcheck.text.words import OPENED, open_word, split_hashtag
 
 T = TypeVar("T")
 
 _PLAIN_WORD = re.compile(r"\w+")
+_CONTRACTED = re.compile(r"\w+(?:'\w+)+")
 _EMOJI = re.compile(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001fbff]")
 _HASHTAG = re.compile(r"[#＃](\w+)")
 
@@ -51,6 +52,9 @@ class TextView:
         """Every word that stands in the text in any reading: what phrases are chosen by."""
         folded = self.folded
         words = set(_PLAIN_WORD.findall(folded.text))
+        if "'" in folded.text:
+            words.update(part for written in _CONTRACTED.findall(folded.text) for part in open_word(written))
+        words.update(part for written in OPENED.keys() & words for part in OPENED[written])
         if not folded.text.isascii():
             words.update(_EMOJI.findall(folded.text))
         if "#" in folded.text:

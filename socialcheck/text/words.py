@@ -51,7 +51,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
-_OPENED = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
+OPENED = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
            "let's": ("let", "us"), "y'all": ("you", "all"), "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"),
            "dont": ("do", "not"), "cant": ("can", "not"), "wont": ("will", "not"), "isnt": ("is", "not"), "didnt": ("did", "not"),
            "doesnt": ("does", "not"), "youre": ("you", "are"), "theyre": ("they", "are"), "ur": ("your",), "u": ("you",), "ya": ("you",),
@@ -92,8 +92,8 @@ def _fill(tag: str, known: Callable[[str], bool]) -> list[str] | None:
 
 def open_word(form: str) -> tuple[str, ...]:
     """A word as the grammar reads it: contractions opened, a possessive ending off."""
-    if form in _OPENED:
-        return _OPENED[form]
+    if form in OPENED:
+        return OPENED[form]
     if "'" not in form:
         return (form,)
     head, _, tail = form.rpartition("'")

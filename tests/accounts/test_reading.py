@@ -59,7 +59,9 @@ def test_a_header_of_two_rows_is_joined(write: Write, known: Known) -> None:
 
 
 def test_totals_and_notes_below_the_table_are_no_accounts(write: Write, known: Known) -> None:
-    text = "Platform,Handle,Owner\nX,@a,A\nX,@b,B\nTotal,2,\n\nPrepared by the communications team,,\nSee the policy,,\n"
+    text = (
+        "Platform,Handle,Owner\nX,@a,A\nX,@b,B\nTotal,2,\n\nPrepared by the communications team,,\nSee the policy,,\n"
+    )
     register = read_register(write("r.csv", text), known)
     assert [row.number for row in register.rows] == [2, 3]
     assert register.notices[-1] == "Rows 4 to 7 were taken for totals or notes below the table, not for accounts."
@@ -78,7 +80,9 @@ def test_a_row_with_too_many_cells_is_not_read(write: Write, known: Known) -> No
 
 def test_an_office_names_its_own_headings(write: Write, known: Known) -> None:
     text = "Where,Which,Boss\nX,@a,Pat Reed\n"
-    register = read_register(write("r.csv", text), known, {"platform": "Where", "handle": "Which", "line_manager": "Boss"})
+    register = read_register(
+        write("r.csv", text), known, {"platform": "Where", "handle": "Which", "line_manager": "Boss"}
+    )
     assert [c.field for c in register.columns] == ["platform", "handle", "line_manager"]
 
 
@@ -92,7 +96,10 @@ REFUSED = {
     "blank lines": (b"\n\n,,\n", "holds no rows"),
     "no header": (b"X,@office,Alex\nFacebook,office,Pat\n", "no row of headings"),
     "binary": (bytes(range(256)) * 8, "is not a text file"),
-    "old or locked workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "locked with a password, or an old .xls"),
+    "old or locked workbook": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+        "locked with a password, or an old .xls",
+    ),
     "open quotation mark": (b'Platform,Handle\nX,"' + b"a" * 200_000, "quotation mark is never closed"),
     "broken zip": (b"PK\x03\x04" + b"\0" * 100, "is damaged"),
 }
@@ -125,7 +132,7 @@ def workbook(folder: Path, change: Callable[[openpyxl.Workbook], None] = lambda 
     sheet.append(["Register of accounts"])
     sheet.append([])
     sheet.append(["Platform", "Handle", "Opened on", "Approved", "Owner"])
-    sheet.append(["X", "@a", datetime.datetime(2020, 1, 31), True, "Alex Morgan"])
+    sheet.append(["X", "@a", datetime.date(2020, 1, 31), True, "Alex Morgan"])
     sheet.append(["Facebook", "b", "1/2/2020", False, None])
     sheet.merge_cells("E4:E5")
     change(book)
@@ -205,12 +212,16 @@ def test_an_archive_that_is_no_workbook_is_refused(write: Write, known: Known) -
 
 
 ODS_ROW = '<table:table-row table:number-rows-repeated="{rows}">{cells}</table:table-row>'
-ODS_CELL = '<table:table-cell office:value-type="string" table:number-columns-repeated="{n}"><text:p>a</text:p></table:table-cell>'
+ODS_CELL = (
+    '<table:table-cell office:value-type="string" table:number-columns-repeated="{n}"><text:p>a</text:p>'
+    "</table:table-cell>"
+)
 
 
 def test_repeats_in_an_ods_workbook_are_counted(write: Write, known: Known) -> None:
     body = ODS_ROW.format(rows=1_000_000, cells=ODS_CELL.format(n=500))
-    content = f'<office:document-content xmlns:table="t"><table:table table:name="A">{body}</table:table></office:document-content>'
+    table = f'<table:table table:name="A">{body}</table:table>'
+    content = f'<office:document-content xmlns:table="t">{table}</office:document-content>'
     with pytest.raises(InputError, match=r"spans 1,000,000 rows by 500 columns"):
         read_register(write("r.ods", zipped(content=content.encode())), known)
 

@@ -21,29 +21,69 @@ from tests.accounts.conftest import Check
 Write = Callable[[str, str | bytes], str]
 
 EXPOSED = [
-    ("secret", "Summer2024"), ("secret", "hunter2"), ("secret", "correct horse battery staple"), ("secret", "1234"),
-    ("secret", "letmein"), ("secret", "Yes123!"), ("secret", "KP Summer24!"), ("secret", "ab"), ("secret", "0000"),
-    ("credentials", "Tr0ub4dor&3"), ("credentials", "Summer2024!"),
-    ("free", "pw: Tuesday99x"), ("free", "Password is Swordfish!9"), ("free", "pin 4471"), ("free", "PIN: 0000"),
-    ("free", "login: jsmith / Summer2024!"), ("free", "use Summer2024! to log in"), ("free", "password = swordfish"),
-    ("free", "pass: letmein"), ("free", "pwd swordfish99"), ("free", "Twitter p/w Bluebell77"),
-    ("free", "recovery codes 8372-1192 5521-0043"), ("free", "Backup codes: 12345678 87654321"),
-    ("free", "ghp_abcdefghijklmnopqrstuvwxyz0123"), ("free", "token=abc123def456ghi"),
-    ("free", "https://admin:Pa55word@site.example/x"), ("free", "otpauth://totp/abc?secret=JBSWY3DPEHPK3PXP"),
+    ("secret", "Summer2024"),
+    ("secret", "hunter2"),
+    ("secret", "correct horse battery staple"),
+    ("secret", "1234"),
+    ("secret", "letmein"),
+    ("secret", "Yes123!"),
+    ("secret", "KP Summer24!"),
+    ("secret", "ab"),
+    ("secret", "0000"),
+    ("credentials", "Tr0ub4dor&3"),
+    ("credentials", "Summer2024!"),
+    ("free", "pw: Tuesday99x"),
+    ("free", "Password is Swordfish!9"),
+    ("free", "pin 4471"),
+    ("free", "PIN: 0000"),
+    ("free", "login: jsmith / Summer2024!"),
+    ("free", "use Summer2024! to log in"),
+    ("free", "password = swordfish"),
+    ("free", "pass: letmein"),
+    ("free", "pwd swordfish99"),
+    ("free", "Twitter p/w Bluebell77"),
+    ("free", "recovery codes 8372-1192 5521-0043"),
+    ("free", "Backup codes: 12345678 87654321"),
+    ("free", "ghp_abcdefghijklmnopqrstuvwxyz0123"),
+    ("free", "token=abc123def456ghi"),
+    ("free", "https://admin:Pa55word@site.example/x"),
+    ("free", "otpauth://totp/abc?secret=JBSWY3DPEHPK3PXP"),
     ("id", "@office pw: Bluebell!77"),
-]  # fmt: skip
+]
 HARMLESS = [
-    ("secret", "yes"), ("secret", "Y"), ("secret", ""), ("secret", "n/a"), ("secret", "2026-02-01"), ("secret", "********"),
-    ("secret", "KP-0042"), ("secret", "stored in vault, ref KP-0042"), ("secret", "held by Corp Comms"), ("secret", "In the safe"),
-    ("secret", "Known to Corporate Communications"), ("secret", "Yes - lodged 3 March"),
-    ("credentials", "Hootsuite"), ("credentials", "1Password"), ("credentials", "vault ref KP-0042"), ("credentials", "yes - 3/4/2026"),
-    ("free", "password reset by IT on 3 March"), ("free", "Password: held in vault"), ("free", "password changed 3/4/2026"),
-    ("free", "Account passed to team in 2024"), ("free", "pass to Corp Comms"), ("free", "login via Hootsuite"),
-    ("free", "Passport office liaison"), ("free", "pin the tweet about 101"), ("free", "Pinned post: 101 and 999"),
-    ("free", "Password policy: 90 days"), ("free", "Operation Sceptre 2024"), ("free", "#KnifeCrime2024!"),
-    ("free", "https://www.facebook.com/AbcDef123?x=Y1"), ("free", "sam@office.example"), ("free", "pass rate: 99%"),
+    ("secret", "yes"),
+    ("secret", "Y"),
+    ("secret", ""),
+    ("secret", "n/a"),
+    ("secret", "2026-02-01"),
+    ("secret", "********"),
+    ("secret", "KP-0042"),
+    ("secret", "stored in vault, ref KP-0042"),
+    ("secret", "held by Corp Comms"),
+    ("secret", "In the safe"),
+    ("secret", "Known to Corporate Communications"),
+    ("secret", "Yes - lodged 3 March"),
+    ("credentials", "Hootsuite"),
+    ("credentials", "1Password"),
+    ("credentials", "vault ref KP-0042"),
+    ("credentials", "yes - 3/4/2026"),
+    ("free", "password reset by IT on 3 March"),
+    ("free", "Password: held in vault"),
+    ("free", "password changed 3/4/2026"),
+    ("free", "Account passed to team in 2024"),
+    ("free", "pass to Corp Comms"),
+    ("free", "login via Hootsuite"),
+    ("free", "Passport office liaison"),
+    ("free", "pin the tweet about 101"),
+    ("free", "Pinned post: 101 and 999"),
+    ("free", "Password policy: 90 days"),
+    ("free", "Operation Sceptre 2024"),
+    ("free", "#KnifeCrime2024!"),
+    ("free", "https://www.facebook.com/AbcDef123?x=Y1"),
+    ("free", "sam@office.example"),
+    ("free", "pass rate: 99%"),
     ("id", "@WMPolice2024!"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("column", "text"), EXPOSED)
@@ -56,12 +96,16 @@ def test_what_only_speaks_of_a_secret_is_none(column: str, text: str, known: Kno
     assert find_secret(text, column, known) is None
 
 
-@pytest.mark.parametrize("heading", ["Password", "Twitter pw", "PIN", "Passcode", "API key", "Recovery codes", "Password (current)"])
+@pytest.mark.parametrize(
+    "heading", ["Password", "Twitter pw", "PIN", "Passcode", "API key", "Recovery codes", "Password (current)"]
+)
 def test_headings_that_announce_secrets(heading: str) -> None:
     assert heading_tells_secret(heading)
 
 
-@pytest.mark.parametrize("heading", ["Password changed on", "Password holder", "Password store", "Opinion", "Device PIN set"])
+@pytest.mark.parametrize(
+    "heading", ["Password changed on", "Password holder", "Password store", "Opinion", "Device PIN set"]
+)
 def test_headings_about_secrets_announce_none(heading: str) -> None:
     assert not heading_tells_secret(heading)
 
@@ -73,7 +117,8 @@ def rules(documents: list[Document]) -> set[str]:
 def test_strength_and_reuse_are_reported_as_facts(check_rows: Check) -> None:
     same = "xK9#vT2pQw8zLm4r"
     documents, _ = check_rows(
-        "good-practice", [{"handle": "a", "Password": same}, {"handle": "b", "Password": same}, {"handle": "c", "Password": "letmein"}]
+        "good-practice",
+        [{"handle": "a", "Password": same}, {"handle": "b", "Password": same}, {"handle": "c", "Password": "letmein"}],
     )
     reused = [f.message for d in documents for f in d.findings if f.rule == "credential-reused"]
     assert reused == ["The password in this cell is used for 2 accounts."] * 2
@@ -81,9 +126,18 @@ def test_strength_and_reuse_are_reported_as_facts(check_rows: Check) -> None:
 
 
 SECRETS = [
-    "Summer2024!", "Tuesday99x", "hunter2", "Tr0ub4dor&3", "swordfish77Q!", "8372-1192", "ghp_abcdefghijklmnopqrstuvwxyz0123",
-    "Pa55word!x", "Bluebell!77", "Zebra!4411x", "Otter?8812y",
-]  # fmt: skip
+    "Summer2024!",
+    "Tuesday99x",
+    "hunter2",
+    "Tr0ub4dor&3",
+    "swordfish77Q!",
+    "8372-1192",
+    "ghp_abcdefghijklmnopqrstuvwxyz0123",
+    "Pa55word!x",
+    "Bluebell!77",
+    "Zebra!4411x",
+    "Otter?8812y",
+]
 
 HOSTILE = [
     ["Register 2026, master login Zebra!4411x", "", "", "", "", "", "", ""],
@@ -109,7 +163,9 @@ def outputs(path: str, *options: str) -> str:
     return result.output + repr(result.exception if not isinstance(result.exception, SystemExit) else "")
 
 
-@pytest.mark.parametrize("policy", ["good-practice", "west-midlands-police", "south-yorkshire", "leicestershire", "cleveland"])
+@pytest.mark.parametrize(
+    "policy", ["good-practice", "west-midlands-police", "south-yorkshire", "leicestershire", "cleveland"]
+)
 @pytest.mark.parametrize("form", ACCOUNT_REPORTERS)
 def test_no_format_shows_a_secret(form: str, policy: str, hostile: str) -> None:
     output = outputs(hostile, "--policy", policy, "--format", form)
@@ -117,7 +173,9 @@ def test_no_format_shows_a_secret(form: str, policy: str, hostile: str) -> None:
     assert [secret for secret in SECRETS if secret in output] == []
 
 
-@pytest.mark.parametrize("option", [["--columns"], ["--sheet", "Summer2024!x"], ["--previous", "{}"], ["--staff", "{}"]])
+@pytest.mark.parametrize(
+    "option", [["--columns"], ["--sheet", "Summer2024!x"], ["--previous", "{}"], ["--staff", "{}"]]
+)
 def test_no_other_path_shows_a_secret(option: list[str], hostile: str) -> None:
     output = outputs(hostile, "--policy", "west-midlands-police", *(part.format(hostile) for part in option))
     assert [secret for secret in SECRETS if secret in output.replace("Summer2024!x", "")] == []
@@ -127,6 +185,8 @@ def test_no_fingerprint_is_made_of_a_secret(hostile: str, write: Write) -> None:
     other = write("other.csv", Path(hostile).read_text().replace("Tuesday99x", "Wednesday11z"))
     found = []
     for path in (hostile, other):
-        report = json.loads(CliRunner().invoke(app, ["accounts", path, "--format", "json", "--policy", "good-practice"]).stdout)
+        report = json.loads(
+            CliRunner().invoke(app, ["accounts", path, "--format", "json", "--policy", "good-practice"]).stdout
+        )
         found.append([f["fingerprint"] for d in report["documents"] for f in d["findings"]])
     assert found[0] == found[1]

@@ -62,13 +62,29 @@ def test_a_date_in_figures_may_be_ambiguous() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Yes", "yes"), ("Y", "yes"), ("✓", "yes"), ("TRUE", "yes"), ("yes, 5 January 2026", "yes"), ("Ydy", "yes"),
-        ("No", "no"), ("no - awaiting form", "no"), ("✗", "no"), ("not yet", "no"), ("pending", "no"),
-        ("", "blank"), ("n/a", "blank"), ("-", "blank"), ("TBC", "blank"),
-        ("31/01/2026", "date"), ("signed on 31/01/2026 by post", "yes"), ("on file since 31/01/2026", "yes"),
-        ("KP-0042", "reference"), ("in the vault", "reference"), ("half of them", "other"),
+        ("Yes", "yes"),
+        ("Y", "yes"),
+        ("✓", "yes"),
+        ("TRUE", "yes"),
+        ("yes, 5 January 2026", "yes"),
+        ("Ydy", "yes"),
+        ("No", "no"),
+        ("no - awaiting form", "no"),
+        ("✗", "no"),
+        ("not yet", "no"),
+        ("pending", "no"),
+        ("", "blank"),
+        ("n/a", "blank"),
+        ("-", "blank"),
+        ("TBC", "blank"),
+        ("31/01/2026", "date"),
+        ("signed on 31/01/2026 by post", "yes"),
+        ("on file since 31/01/2026", "yes"),
+        ("KP-0042", "reference"),
+        ("in the vault", "reference"),
+        ("half of them", "other"),
     ],
-)  # fmt: skip
+)
 def test_yes_and_no_in_their_many_spellings(text: str, expected: str, known: Known) -> None:
     assert yes_or_no(text, known) == expected
 
@@ -104,17 +120,30 @@ def test_choices_are_known_by_their_spellings(text: str, choice: str, expected: 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Twitter", "x"), ("X (formerly Twitter)", "x"), ("https://www.x.com/office", "x"), ("FB page", "facebook"),
-        ("Facebook Page", "facebook"), ("Linked In", "linkedin"), ("m.youtube.com/c/office", "youtube"),
-        ("netflix.com", None), ("Tik Tok", "tiktok"), ("", None),
+        ("Twitter", "x"),
+        ("X (formerly Twitter)", "x"),
+        ("https://www.x.com/office", "x"),
+        ("FB page", "facebook"),
+        ("Facebook Page", "facebook"),
+        ("Linked In", "linkedin"),
+        ("m.youtube.com/c/office", "youtube"),
+        ("netflix.com", None),
+        ("Tik Tok", "tiktok"),
+        ("", None),
     ],
-)  # fmt: skip
+)
 def test_platforms_are_known_by_old_and_new_names(text: str, expected: str | None, known: Known) -> None:
     assert platform_of(text, known) == expected
 
 
 def test_handles_are_one_as_name_at_sign_or_address() -> None:
-    forms = ["@Office", "office", " https://x.com/Office/ ", "https://www.facebook.com/pages/office?ref=1", "x.com/office"]
+    forms = [
+        "@Office",
+        "office",
+        " https://x.com/Office/ ",
+        "https://www.facebook.com/pages/office?ref=1",
+        "x.com/office",
+    ]
     assert {handle_key(form) for form in forms} == {"office"}
 
 
@@ -125,7 +154,9 @@ def test_an_address_lies_in_a_domain_only_when_it_ends_in_it() -> None:
 
 
 def test_names_are_one_in_any_order_case_and_title() -> None:
-    assert {name_key(n) for n in ("Alex Morgan", "MORGAN, Alex", "Sgt 1234 Alex  Morgan", "alex morgan")} == {"alex morgan"}
+    assert {name_key(n) for n in ("Alex Morgan", "MORGAN, Alex", "Sgt 1234 Alex  Morgan", "alex morgan")} == {
+        "alex morgan"
+    }
     assert name_key("Alex Moran") != name_key("Alex Morgan")
 
 
@@ -135,7 +166,10 @@ def test_names_are_one_in_any_order_case_and_title() -> None:
         ("A Shaw=2026-01-31; B Khan", [("A Shaw", "", date(2026, 1, 31)), ("B Khan", "", None)]),
         ("A Shaw (Finance)\nB Khan (31/01/2026)", [("A Shaw", "Finance", None), ("B Khan", "", date(2026, 1, 31))]),
         ("Shaw, Anna", [("Shaw, Anna", "", None)]),
-        ("Anna Shaw, Bilal Khan and Cai Rees", [("Anna Shaw", "", None), ("Bilal Khan", "", None), ("Cai Rees", "", None)]),
+        (
+            "Anna Shaw, Bilal Khan and Cai Rees",
+            [("Anna Shaw", "", None), ("Bilal Khan", "", None), ("Cai Rees", "", None)],
+        ),
         ("A Shaw - 31/01/2026", [("A Shaw", "", date(2026, 1, 31))]),
         ("31 January 2026", [("", "", date(2026, 1, 31))]),
         ("", []),

@@ -1,0 +1,84 @@
+"""What a report on a register says at a glance: one reading of its accounts gives the totals and the worst of them."""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from dataclasses import dataclass, field
+
+from socialcheck.accounts.clauses import IN_PART
+from socialcheck.model import ClauseCount, Document, Finding, Report
+
+VERDICTS = ("block", "not-checked", "hold", "clear")
+
+
+@dataclass(slots=True)
+class Digest:
+    """The worst accounts, worst first, and how many accounts and findings there are of each kind."""
+
+    worst: list[Document] = field(default_factory=list)
+    left_out: int = 0
+    by_platform: Counter[tuple[str, str]] = field(default_factory=Counter)
+    by_clause: Counter[tuple[str, str]] = field(default_factory=Counter)
+    elsewhere: int = 0
+
+
+def digest_of(report: Report, most: int) -> Digest:
+    """Read all accounts once, which also completes the report's tally, and keep the worst."""
+    digest = Digest()
+    kept: list[tuple[tuple[int, ...], int, Document]] = []
+    for number, document in enumerate(report.documents):
+        digest.elsewhere += document.id is None and document.platform is None and document.readable
+        digest.by_platform[document.platform or "", document.verdict] += 1
+        for finding in document.findings:
+            if finding.status == "open":
+                for source in finding.clauses or (source_of(finding),):
+                    digest.by_clause[source, finding.severity] += 1
+        if not (document.findings or document.not_checked):
+            continue
+        entry = (badness(document), -number, document)
+        if len(kept) < most:
+            heapq.heappush(kept, entry)
+        else:
+            heapq.heappushpop(kept, entry)
+            digest.left_out += 1
+    digest.worst = [entry[-1] for entry in sorted(kept, key=lambda e: e[:2], reverse=True)]
+    return digest
+
+
+def badness(document: Document) -> tuple[int, ...]:
+    """How bad an account stands: its verdict, then its errors, warnings and notes."""
+    counts = Counter(finding.severity for finding in document.findings if finding.status == "open")
+    return (-VERDICTS.index(document.verdict), counts["error"], counts["warning"], counts["note"])
+
+
+def source_of(finding: Finding) -> str:
+    """Where a finding comes from, in a few words: clauses, the law, or good practice."""
+    if finding.clauses:
+        return ", ".join(finding.clauses)
+    return finding.authority or finding.source.replace("-", " ")
+
+
+def reasons_of(clauses: ClauseCount) -> dict[str, list[str]]:
+    """Each reason why clauses could not be checked, with those clauses; a star marks those checked in part."""
+    reasons: dict[str, list[str]] = {}
+    for ref, reason in clauses.not_checkable:
+        part = reason.startswith(IN_PART)
+        for single in reason.removeprefix(IN_PART).split("; "):
+            reasons.setdefault(single, []).append(f"{ref}*" if part else ref)
+    return reasons
+
+
+def say_review(review_date: str | None, overdue: bool | None) -> str:
+    """The document's state of review in a sentence."""
+    from socialcheck.report.plain import say_date
+
+    if review_date is None:
+        return "The document states no review date."
+    day = say_date(review_date)
+    return f"The document was due for review by {day} and is overdue." if overdue else f"Review is due by {day}."
+
+
+def row_of(document: Document) -> str:
+    """Where an account stands in the register."""
+    return f"row {document.row:,}" if document.row else "earlier register only"
