@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from socialcheck import __version__
-from socialcheck.cli import comments, draft, elections, hours, policy
+from socialcheck.cli import accounts, comments, draft, elections, hours, policy
 from socialcheck.cli.options import EXIT_CODES
 from socialcheck.model import InputError, SocialcheckError
 
@@ -40,6 +40,7 @@ def main(
 
 
 app.command(epilog=EXIT_CODES)(draft.draft)
+app.command(epilog=EXIT_CODES)(accounts.accounts)
 app.command(epilog=EXIT_CODES)(comments.comments)
 app.command(epilog=EXIT_CODES)(hours.hours)
 app.command(epilog=EXIT_CODES)(elections.elections)

@@ -27,9 +27,18 @@ class CommentsFormat(StrEnum):
     html = "html"
 
 
-File = Annotated[str, typer.Argument(metavar="FILE", help="An export: .csv, .jsonl, .json (YouTube, Facebook), an X archive, .txt, or - for standard input.")]
+File = Annotated[
+    str,
+    typer.Argument(
+        metavar="FILE",
+        help="An export: .csv, .jsonl, .json (YouTube, Facebook), an X archive, .txt, or - for standard input.",
+    ),
+]
 Format = Annotated[CommentsFormat, typer.Option("--format", "-f", help="The format of the report.")]
-History = Annotated[Path | None, typer.Option("--history", metavar="FILE", help="Earlier comments or an earlier report, for repeat offenders.")]
+History = Annotated[
+    Path | None,
+    typer.Option("--history", metavar="FILE", help="Earlier comments or an earlier report, for repeat offenders."),
+]
 Mask = Annotated[bool, typer.Option("--mask-authors", help="Show codes instead of authors' names.")]
 
 

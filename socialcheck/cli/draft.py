@@ -15,6 +15,12 @@ class DraftFormat(StrEnum):
 
     text = "text"
     json = "json"
+    sarif = "sarif"
+    junit = "junit"
+    github = "github"
+    gitlab = "gitlab"
+    html = "html"
+    csv = "csv"
 
 
 Paths = Annotated[

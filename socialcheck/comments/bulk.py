@@ -38,7 +38,9 @@ def _find(text: str, recogniser: Recogniser, finder: ThemeFinder) -> Found:
     return recogniser.recognise([("text", text)]), finder.find(text)
 
 
-def _in_parallel(comments: Iterable[Comment], policy: Policy, jobs: int) -> Iterator[tuple[Comment, list[Match], tuple[int, ...]]]:
+def _in_parallel(
+    comments: Iterable[Comment], policy: Policy, jobs: int
+) -> Iterator[tuple[Comment, list[Match], tuple[int, ...]]]:
     source = iter(comments)
     waiting: deque[tuple[list[Comment], Future[list[Found]]]] = deque()
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(policy,)) as pool:

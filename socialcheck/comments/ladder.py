@@ -111,7 +111,8 @@ def say(step: str, earlier: int) -> str:
 def author_objects(authors: Authors, shown: Mapping[str, str] | Any) -> Iterator[dict[str, Any]]:
     """The report's entries for authors with breaches, the worst first. `shown` gives the name to print."""
     worst: Iterable[tuple[str, Standing]] = sorted(
-        ((name, s) for name, s in authors.known.items() if s.breaches or (s.earlier and s.comments)), key=lambda item: (-item[1].total, item[0])
+        ((name, s) for name, s in authors.known.items() if s.breaches or (s.earlier and s.comments)),
+        key=lambda item: (-item[1].total, item[0]),
     )
     for number, (name, standing) in enumerate(worst):
         if number >= MOST_SHOWN:

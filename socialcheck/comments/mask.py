@@ -38,4 +38,6 @@ def digests(path: str) -> tuple[str | None, bytes]:
 
 def name_masker(key: bytes) -> Callable[[str], str]:
     """A function that names authors by a code: the same for the same file, of no use without it."""
-    return lambda author: "author-" + hashlib.blake2b(author.encode("utf-8", "surrogatepass"), key=key[:64], digest_size=5).hexdigest()
+    return lambda author: (
+        "author-" + hashlib.blake2b(author.encode("utf-8", "surrogatepass"), key=key[:64], digest_size=5).hexdigest()
+    )

@@ -37,11 +37,22 @@ def records_in(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_comment(value: Mapping[str, Any]) -> bool:
-    return isinstance(value.get("message"), str) or "snippet" in value or "tweet" in value or isinstance(value.get("text"), str)
+    return (
+        isinstance(value.get("message"), str)
+        or "snippet" in value
+        or "tweet" in value
+        or isinstance(value.get("text"), str)
+    )
 
 
 def comments_in(
-    record: Mapping[str, Any], name: str, row: int | None, own: Mapping[str, str], now: datetime, parent: str | None = None, depth: int = 0
+    record: Mapping[str, Any],
+    name: str,
+    row: int | None,
+    own: Mapping[str, str],
+    now: datetime,
+    parent: str | None = None,
+    depth: int = 0,
 ) -> Iterator[Comment]:
     """The comment a record holds, and those that answer it."""
     fields = _fields(record, own)
@@ -110,7 +121,11 @@ def whole(text: str) -> str:
 
 def _tweet(tweet: Mapping[str, Any]) -> Fields:
     user = tweet.get("user")
-    author = user.get("screen_name") if isinstance(user, Mapping) else first_of((tweet.get("screen_name"), tweet.get("author")))
+    author = (
+        user.get("screen_name")
+        if isinstance(user, Mapping)
+        else first_of((tweet.get("screen_name"), tweet.get("author")))
+    )
     return {
         "text": html.unescape(str(tweet.get("full_text") or tweet.get("text") or "")), "author": author, "platform": "x",
         "id": first_of((tweet.get("id_str"), tweet.get("id"))), "at": tweet.get("created_at"), "parent": tweet.get("in_reply_to_status_id_str"),
@@ -119,7 +134,13 @@ def _tweet(tweet: Mapping[str, Any]) -> Fields:
 
 def _report(document: Mapping[str, Any]) -> Fields:
     # An earlier report of ours: its texts are not kept in it, its authors and actions are.
-    return {"text": "", "author": document.get("label"), "id": document.get("id"), "action": document.get("action"), "at": document.get("at")}
+    return {
+        "text": "",
+        "author": document.get("label"),
+        "id": document.get("id"),
+        "action": document.get("action"),
+        "at": document.get("at"),
+    }
 
 
 def _comment(fields: Fields, name: str, row: int | None, now: datetime) -> Comment:

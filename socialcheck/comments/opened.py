@@ -36,7 +36,9 @@ def open_text(file: BinaryIO) -> tuple[TextIO, str | None]:
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         return _wrap(file, "utf-16"), None
     if b"\0" in head:
-        raise InputError("is not a text file; save a workbook as CSV first" if head[:2] == b"PK" else "is not a text file")
+        raise InputError(
+            "is not a text file; save a workbook as CSV first" if head[:2] == b"PK" else "is not a text file"
+        )
     if head[:2] == b"PK":
         raise InputError("is a workbook or an archive; save it as CSV first")
     if _is_utf8(file):

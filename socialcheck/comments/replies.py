@@ -12,7 +12,19 @@ from socialcheck.policy.load import Policy
 
 _SLOT = re.compile(r"\{([a-z_]{1,40})\}")
 # A page never talks back to these; where a ladder warns the author, the warning is the next step.
-UNANSWERED = frozenset(("abuse", "hate-speech", "threat", "spam", "advertising", "unsafe-link", "sexual-content", "profanity", "impersonation"))
+UNANSWERED = frozenset(
+    (
+        "abuse",
+        "hate-speech",
+        "threat",
+        "spam",
+        "advertising",
+        "unsafe-link",
+        "sexual-content",
+        "profanity",
+        "impersonation",
+    )
+)
 
 
 class Suggestion(NamedTuple):
@@ -76,7 +88,9 @@ def say_missing(name: str) -> str:
 def template_names(action: str, rules: list[str], categories: set[str], *, themes: bool) -> tuple[str, ...]:
     """The templates that fit an action, the finest first; none where the page should not answer."""
     if action in ("hide", "remove"):
-        redirects = tuple(name for name in ("redirect-crime", "redirect-complaint", "redirect-foi") if name in categories)
+        redirects = tuple(
+            name for name in ("redirect-crime", "redirect-complaint", "redirect-foi") if name in categories
+        )
         return () if categories & UNANSWERED else (*redirects, "house-rules")
     if action == "keep":
         return ()

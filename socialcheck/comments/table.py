@@ -44,10 +44,15 @@ def _delimiter(line: str) -> str:
 
 
 def _no_heading(name: str, seen: list[list[str]]) -> Comment:
-    shown = next((", ".join(c for c in cells if c.strip())[:120] for cells in seen if any(c.strip() for c in cells)), "")
+    shown = next(
+        (", ".join(c for c in cells if c.strip())[:120] for cells in seen if any(c.strip() for c in cells)), ""
+    )
     if not shown:
         return not_read(name, "is empty")
-    return not_read(name, f"has no column known to hold comments (first row: {shown}); name it in socialcheck.yaml under columns: text:")
+    return not_read(
+        name,
+        f"has no column known to hold comments (first row: {shown}); name it in socialcheck.yaml under columns: text:",
+    )
 
 
 def _rows(
@@ -65,7 +70,9 @@ def _rows(
             yield _comment(name, row, cells, header, columns, now)
 
 
-def _comment(name: str, row: int, cells: list[str], header: tuple[str, ...], columns: Mapping[str, int], now: datetime) -> Comment:
+def _comment(
+    name: str, row: int, cells: list[str], header: tuple[str, ...], columns: Mapping[str, int], now: datetime
+) -> Comment:
     def cell(field: str) -> str | None:
         number = columns.get(field, -1)
         return cells[number] if 0 <= number < len(cells) else None

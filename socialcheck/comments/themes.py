@@ -77,7 +77,10 @@ class ThemeTotals:
     def objects(self, due: Due, reply: Callable[[str], str | None]) -> list[dict[str, Any]]:
         """The report's `themes`, the most frequent first; what has no theme comes last."""
         order = sorted(self.counts, key=lambda n: (-self.counts[n].comments, self.finder.names[n]))
-        found = [_object(self.finder.names[n], self.finder.labels[n], self.counts[n], due, reply(self.finder.labels[n])) for n in order]
+        found = [
+            _object(self.finder.names[n], self.finder.labels[n], self.counts[n], due, reply(self.finder.labels[n]))
+            for n in order
+        ]
         if self.other.comments:
             found.append(_object("other", "Anything else", self.other, due, None))
         return found

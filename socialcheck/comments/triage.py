@@ -66,12 +66,24 @@ def tools_of(policy: Policy) -> Tools:
     enforced = policy.enforce["comments"]
     by_facts = tuple(name for name in enforced if policy.rules[name]["kind"] == "facts")
     moderation = settings_of(policy)
-    defaults = tuple(Reminder(ref, policy.clauses[ref]["text"]) for ref in (moderation.get("default_clauses") or ())[:1])
+    defaults = tuple(
+        Reminder(ref, policy.clauses[ref]["text"]) for ref in (moderation.get("default_clauses") or ())[:1]
+    )
     steps = list((moderation.get("ladder") or {}).get("steps") or ())
-    return Tools(policy, templates_of(policy), by_facts, frozenset(enforced) - set(by_facts), steps, bool(moderation.get("themes")), defaults)
+    return Tools(
+        policy,
+        templates_of(policy),
+        by_facts,
+        frozenset(enforced) - set(by_facts),
+        steps,
+        bool(moderation.get("themes")),
+        defaults,
+    )
 
 
-def triage(comment: Comment, matches: Iterable[Match], standing: Standing | None, repeat: int, tools: Tools, moment: datetime) -> CommentDocument:
+def triage(
+    comment: Comment, matches: Iterable[Match], standing: Standing | None, repeat: int, tools: Tools, moment: datetime
+) -> CommentDocument:
     """The document of one comment: its action, why, a suggested reply and the next step with its author."""
     if comment.unreadable:
         return _unreadable(comment)
@@ -96,7 +108,9 @@ def _unreadable(comment: Comment) -> CommentDocument:
     )  # fmt: skip
 
 
-def _outcomes(comment: Comment, matches: Iterable[Match], repeat: int, tools: Tools, moment: datetime) -> Iterator[_Outcome]:
+def _outcomes(
+    comment: Comment, matches: Iterable[Match], repeat: int, tools: Tools, moment: datetime
+) -> Iterator[_Outcome]:
     by_rule: dict[str, list[Match]] = {}
     for match in matches:
         by_rule.setdefault(match.rule, []).append(match)
@@ -107,7 +121,11 @@ def _outcomes(comment: Comment, matches: Iterable[Match], repeat: int, tools: To
     for name in (*by_rule, *tools.fact_rules):
         rule = policy.rules[name]
         found = triggered(name, rule, by_rule.get(name, []), facts, policy.settings, moment)
-        if not found or not all_hold(rule.get("when", {}), facts, policy.settings) or any_holds(rule.get("unless", {}), facts, policy.settings):
+        if (
+            not found
+            or not all_hold(rule.get("when", {}), facts, policy.settings)
+            or any_holds(rule.get("unless", {}), facts, policy.settings)
+        ):
             continue
         chosen = _chosen(policy.enforce["comments"].get(name, ()), facts, policy.settings)
         if chosen:
@@ -115,14 +133,23 @@ def _outcomes(comment: Comment, matches: Iterable[Match], repeat: int, tools: To
 
 
 def _facts(comment: Comment, repeat: int) -> dict[str, Any]:
-    known = {"platform": comment.platform, "reply_to": comment.parent, "kind": "reply" if comment.parent else None, "repeat": repeat or None}
+    known = {
+        "platform": comment.platform,
+        "reply_to": comment.parent,
+        "kind": "reply" if comment.parent else None,
+        "repeat": repeat or None,
+    }
     return {**{key: value for key, value in known.items() if value is not None}, **shown_facts(comment.text)}
 
 
-def _chosen(enforcements: Iterable[Mapping[str, Any]], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> Mapping[str, Any] | None:
+def _chosen(
+    enforcements: Iterable[Mapping[str, Any]], facts: Mapping[str, Any], settings: Mapping[str, Any]
+) -> Mapping[str, Any] | None:
     """The policy's own enforcement, else the law's, else good practice; but whichever puts safety first comes first."""
     fitting = [
-        e for e in enforcements if all_hold(e.get("when", {}), facts, settings) and not any_holds(e.get("unless", {}), facts, settings)
+        e
+        for e in enforcements
+        if all_hold(e.get("when", {}), facts, settings) and not any_holds(e.get("unless", {}), facts, settings)
     ]
     safe = [e for e in fitting if GRAVITY[e["action"]] >= SAFETY]
     return next(iter(safe or fitting), None)
@@ -225,5 +252,7 @@ def _reminders(action: str, outcomes: list[_Outcome], tools: Tools) -> tuple[Rem
 
 
 def _not_checked(comment: Comment, reply: Suggestion | None) -> tuple[NotChecked, ...]:
-    missing = [NotChecked("the suggested reply", say_missing(name)) for name in dict.fromkeys(reply.missing)] if reply else []
+    missing = (
+        [NotChecked("the suggested reply", say_missing(name)) for name in dict.fromkeys(reply.missing)] if reply else []
+    )
     return (*missing, *([NotChecked("the time of the comment", comment.trouble)] if comment.trouble else ()))

@@ -70,7 +70,8 @@ def _unique_name() -> Callable[[Document], str]:
 def _case(document: Document, report: Report, name: str) -> Iterator[str]:
     path, unread = relative_path(document.path), list(reasons_unread(document))
     line = spot_of(document, document.findings[0] if document.findings else None).line
-    yield f'<testcase classname={_attribute(path)} name={_attribute(name)} file={_attribute(path)} line="{line}" time="0">'
+    where = f"classname={_attribute(path)} name={_attribute(name)} file={_attribute(path)}"
+    yield f'<testcase {where} line="{line}" time="0">'
     stopping = [f for f in document.findings if _stops(f)] if document.verdict in ("block", "hold") else []
     others = [f for f in document.findings if f not in stopping]
     if stopping:

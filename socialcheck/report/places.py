@@ -53,7 +53,7 @@ def uri_of(path: str) -> str:
 
 def name_of(document: Document) -> str:
     """How reports name a document among others: path, row, and its own name."""
-    name = harmless(document.path if document.path not in (None, "-") else "standard input")  # type: ignore[arg-type] # None is excluded
+    name = harmless(document.path if document.path not in (None, "-") else "standard input")
     name += f", row {document.row}" if document.row is not None else ""
     own = document.label or document.id
     name += f" ({harmless(own)})" if own else ""

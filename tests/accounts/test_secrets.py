@@ -49,6 +49,7 @@ EXPOSED = [
     ("free", "https://admin:Pa55word@site.example/x"),
     ("free", "otpauth://totp/abc?secret=JBSWY3DPEHPK3PXP"),
     ("id", "@office pw: Bluebell!77"),
+    ("free", "key 8fJ2kLx93ZpQ7vB1nM4tR6wY"),
 ]
 HARMLESS = [
     ("secret", "yes"),
@@ -83,6 +84,8 @@ HARMLESS = [
     ("free", "sam@office.example"),
     ("free", "pass rate: 99%"),
     ("id", "@WMPolice2024!"),
+    ("free", "#NeighbourhoodWatchSolihull2024"),
+    ("free", "Dhillon=14/02/2023; Foster=17/01/2023"),
 ]
 
 

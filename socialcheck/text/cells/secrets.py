@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from socialcheck.text.cells.dates import read_date
@@ -87,10 +88,20 @@ def find_secret(text: str, column: str, known: Known) -> Secret | None:
     if column == "id":
         return None
     mixed = _MIXED.finditer(text) if _SYMBOL.search(text) else ()
-    found = next((m for m in mixed if not _ADDRESS.search(m[0])), None) or (
-        _LONG.search(text) if len(text) > 23 else None
-    )
+    long = _LONG.finditer(text) if len(text) > 23 else ()
+    found = next((m for m in mixed if not _ADDRESS.search(m[0]) and not _dated(m[0])), None)
+    found = found or next((m for m in long if _is_random(m[0])), None)
     return Secret("password", found[0]) if found else None
+
+
+def _is_random(token: str) -> bool:
+    # A name with a year changes once from letters to figures; a key does so again and again.
+    return sum(a.isdigit() != b.isdigit() for a, b in pairwise(token)) >= 4
+
+
+def _dated(token: str) -> bool:
+    # `Morgan=31/01/2026;` names a person and a day.
+    return bool(read_date(token.rpartition("=")[2].strip(";,.")))
 
 
 def _short(text: str, column: str, known: Known) -> Secret | None:
