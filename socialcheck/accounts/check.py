@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from socialcheck.accounts.clauses import clause_refs, count_clauses
 from socialcheck.accounts.compiled import Bound, Standing, bind, is_for, make_standing
-from socialcheck.accounts.exposures import find_exposures, make_show
+from socialcheck.accounts.exposures import find_exposures, make_show, unreadable_places
 from socialcheck.accounts.outside import outside_documents
 from socialcheck.accounts.register import Register
 from socialcheck.kinds.row import needs, settings_of, test_of
@@ -138,19 +138,17 @@ def _judged(run: _Run) -> Iterator[Document]:
     active = [rule for rule in run.bound if rule.test is not never]
     chosen = {s: [rule for rule in active if is_for(rule.rule["row"], s)] for s in set(run.stands)}
     labels: Counter[str] = Counter()
-    broken = deque(sorted(register.unreadable, key=lambda pair: pair[0].number))
+    broken = deque(sorted(unreadable_places(register), key=lambda place: place.row.number))
+    reasons = {row.number: reason for row, reason in register.unreadable}
     for row, stands in zip(register.rows, run.stands, strict=True):
-        while broken and 0 < broken[0][0].number < row.number:
-            yield from _unreadable(run, *broken.popleft())
+        while broken and 0 < broken[0].row.number < row.number:
+            place = broken.popleft()
+            yield from outside_documents(register.path, place, ctx, run.bound, reasons[place.row.number])
         yield _judge(run, row, chosen[stands], labels)
-    for long_row, reason in broken:
-        yield from _unreadable(run, long_row, reason)
-    yield from outside_documents(register.path, register.outside, ctx, run.bound)
-    yield from outside_documents(register.path, register.comments, ctx, run.bound, comment=True)
-
-
-def _unreadable(run: _Run, row: Row, reason: str) -> Iterator[Document]:
-    return outside_documents(run.register.path, [row], run.ctx, run.bound, reason=reason)
+    for place in broken:
+        yield from outside_documents(register.path, place, ctx, run.bound, reasons[place.row.number])
+    for place in register.elsewhere:
+        yield from outside_documents(register.path, place, ctx, run.bound)
 
 
 def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) -> Document:

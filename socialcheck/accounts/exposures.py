@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from socialcheck.accounts.register import Column, Register
+from socialcheck.accounts.register import Column, Elsewhere, Register
 from socialcheck.kinds.row_values import plain
 from socialcheck.text.cells.known import Known
 from socialcheck.text.cells.secrets import HIDDEN, Secret, find_secret, heading_tells_secret
@@ -50,13 +50,25 @@ def find_exposures(register: Register, known: Known) -> Exposures:
             by_column[column.place] = held
     values = {s.value for held in by_column.values() for s in held.values()}
     _add_copies(register, by_column, values)
-    cells = (c for rows in (register.outside, register.comments) for row in rows for c in row.cells)
-    cells_of_long_rows = (c for row, _ in register.unreadable for c in row.cells)
-    for text in {*cells, *cells_of_long_rows, *(column.heading for column in register.columns)}:
-        found = find_secret(text, "free", known) if text else None
-        if found:
-            values.add(found.value)
+    places = [*register.elsewhere, *unreadable_places(register)]
+    values |= {secret.value for place in places for _, secret in secrets_elsewhere(place, known)}
+    headings = (find_secret(column.heading, "free", known) for column in register.columns if column.heading)
+    values |= {found.value for found in headings if found}
     return Exposures(by_column, frozenset(values))
+
+
+def unreadable_places(register: Register) -> list[Elsewhere]:
+    """Rows that could not be read, whose cells may stand under the wrong heading."""
+    secret = frozenset(c.place for c in register.columns if column_kind(c) == "secret")
+    return [Elsewhere("", row, secret) for row, _ in register.unreadable]
+
+
+def secrets_elsewhere(place: Elsewhere, known: Known) -> Iterator[tuple[int, Secret]]:
+    """The secrets in a row that is no account."""
+    for at, text in enumerate(place.row.cells):
+        found = find_secret(text, "secret" if at in place.secret_columns else "free", known) if text else None
+        if found:
+            yield at, found
 
 
 def _add_copies(register: Register, by_column: dict[int, dict[str, Secret]], values: set[str]) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from socialcheck.accounts.register import Register
-from socialcheck.text.cells.dates import could_be_month_first, only_month_first, read_date, spoken
+from socialcheck.text.cells.dates import could_be_month_first, read_date, spoken
 from socialcheck.text.cells.known import load_known
 
 
@@ -22,27 +22,21 @@ def register_notices(register: Register) -> Iterator[str]:
 
 
 def date_notices(register: Register) -> Iterator[str]:
-    """One line a column whose dates in figures may be month first, with the first such date as it was read."""
+    """Where nothing shows that days come first: one line a column whose dates could have the month first."""
     kinds = load_known().fields
-    for column in register.columns:
-        if kinds.get(column.field or "") != "date":
-            continue
-        texts = Counter(row.cells[column.place] for row in register.rows)
-        unsure = [text for text in texts if could_be_month_first(text)]
-        if not unsure or any(_only_day_first(text) for text in texts):
-            continue
-        day, number = read_date(unsure[0]), sum(texts[text] for text in unsure)
+    columns = [column for column in register.columns if kinds.get(column.field or "") == "date"]
+    texts = [Counter(row.cells[column.place] for row in register.rows) for column in columns]
+    if any(_only_day_first(text) for counts in texts for text in counts):
+        return
+    for column, counts in zip(columns, texts, strict=True):
+        unsure = [text for text in counts if could_be_month_first(text)]
+        day = read_date(unsure[0]) if unsure else None
         if day:
-            count = f"{number:,} dates" if number > 1 else "One date"
-            yield f"{column.heading}: {count} could have the month first; {unsure[0]} was read as {spoken(day)}."
+            number = sum(counts[text] for text in unsure)
+            said = f"{number:,} dates" if number > 1 else "One date"
+            yield f"{column.heading}: {said} could have the month first; {unsure[0]} was read as {spoken(day)}."
 
 
 def _only_day_first(text: str) -> bool:
     parts = text.replace("-", "/").replace(".", "/").split("/")
-    return (
-        len(parts) == 3
-        and len(parts[0]) <= 2
-        and parts[0].isdigit()
-        and int(parts[0]) > 12
-        and not only_month_first(text)
-    )
+    return len(parts) == 3 and len(parts[0]) <= 2 and parts[0].isdecimal() and int(parts[0]) > 12

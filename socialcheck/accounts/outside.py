@@ -2,51 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from socialcheck.accounts.columns import letters
 from socialcheck.accounts.compiled import Bound
-from socialcheck.kinds.row_values import Row, RowContext
+from socialcheck.accounts.exposures import secrets_elsewhere
+from socialcheck.accounts.register import Elsewhere
+from socialcheck.kinds.row_values import RowContext
 from socialcheck.model import Document, Finding, NotChecked
-from socialcheck.text.cells.secrets import HIDDEN, find_secret
+from socialcheck.text.cells.secrets import HIDDEN
 
 
 def outside_documents(
-    path: str,
-    rows: Iterable[Row],
-    ctx: RowContext,
-    rules: Sequence[Bound],
-    *,
-    reason: str | None = None,
-    comment: bool = False,
+    path: str, place: Elsewhere, ctx: RowContext, rules: Sequence[Bound], reason: str | None = None
 ) -> Iterator[Document]:
-    """A document for each such row that holds a secret, and for each row that could not be read."""
+    """A document for such a row if it holds a secret, or for a row that could not be read."""
     rule = next((r for r in rules if r.rule["row"].get("secret") == "exposed"), None)
-    for row in rows:
-        findings = tuple(_findings(row, rule, ctx, comment)) if rule else ()
-        if not findings and reason is None:
-            continue
+    findings = tuple(_findings(place, rule, ctx)) if rule else ()
+    if findings or reason is not None:
         yield Document(
             path=path,
-            row=row.number,
-            label=None if reason else "comment on a cell" if comment else "outside the table",
+            row=place.row.number,
+            label=ctx.show(place.where) or None,
             findings=findings,
             not_checked=(NotChecked("the whole row", reason),) if reason else (),
             readable=reason is None,
         )
 
 
-def _findings(row: Row, rule: Bound, ctx: RowContext, comment: bool) -> Iterator[Finding]:
+def _findings(place: Elsewhere, rule: Bound, ctx: RowContext) -> Iterator[Finding]:
     from socialcheck.accounts.check import fill, fingerprint
 
-    for index, text in enumerate(row.cells):
-        secret = find_secret(text, "free", ctx.known) if text else None
-        if secret is None:
-            continue
+    for index, secret in secrets_elsewhere(place, ctx.known):
         column = f"column {letters(index)}"
         message = fill(rule.rule["message"], {"kind": secret.kind})
-        if comment:
-            message = message.replace("This cell", "A comment on this cell")
         yield Finding(
             rule=rule.name,
             category=rule.rule["category"],
@@ -64,5 +53,5 @@ def _findings(row: Row, rule: Bound, ctx: RowContext, comment: bool) -> Iterator
             approvers=None,
             status="open",
             by=None,
-            fingerprint=fingerprint(rule.name, "outside", column, row.number),
+            fingerprint=fingerprint(rule.name, place.where, column, place.row.number),
         )

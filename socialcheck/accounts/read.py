@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from socialcheck.accounts.columns import find_header, heading_names, match_columns, suggest
-from socialcheck.accounts.register import RawTable, Register
+from socialcheck.accounts.register import Elsewhere, RawTable, Register
 from socialcheck.kinds.row_values import Row
 from socialcheck.model import InputError
 from socialcheck.text.cells.known import Known, fold, fold_heading
@@ -87,8 +87,7 @@ def make_register(name: str, table: RawTable, names: Mapping[str, str], known: K
         sheet=table.sheet,
         header_rows=header.rows,
         unreadable=tuple(long_rows),
-        outside=tuple(row for row in (*above, *tail) if any(row.cells)),
-        comments=table.comments,
+        elsewhere=(*(Elsewhere("outside the table", r) for r in (*above, *tail) if any(r.cells)), *table.elsewhere),
         notices=(*table.notices, *twice, *_said_of_tail(tail)),
         suggestions=suggest(columns, names),
     )

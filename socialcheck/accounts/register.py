@@ -9,13 +9,21 @@ from typing import NamedTuple
 from socialcheck.kinds.row_values import Row
 
 
+class Elsewhere(NamedTuple):
+    """A row that is no account: a title, a note, a comment on a cell, another sheet. Only searched for secrets."""
+
+    where: str
+    row: Row
+    secret_columns: frozenset[int] = frozenset()
+
+
 class RawTable(NamedTuple):
     """Rows as the file has them, numbered as a spreadsheet numbers them; nothing is known of their meaning."""
 
     rows: Sequence[Row]
     sheet: str | None = None
     notices: tuple[str, ...] = ()
-    comments: tuple[Row, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 class Column(NamedTuple):
@@ -37,8 +45,7 @@ class Register:
     sheet: str | None = None
     header_rows: tuple[int, ...] = (1,)
     unreadable: tuple[tuple[Row, str], ...] = ()
-    outside: tuple[Row, ...] = ()
-    comments: tuple[Row, ...] = ()
+    elsewhere: tuple[Elsewhere, ...] = ()
     notices: tuple[str, ...] = ()
     suggestions: Mapping[str, str] = field(default_factory=dict)
 

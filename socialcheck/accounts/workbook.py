@@ -6,20 +6,24 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from socialcheck.accounts import bounds
 from socialcheck.accounts.comments import read_comments
-from socialcheck.accounts.register import RawTable
+from socialcheck.accounts.register import Elsewhere, RawTable
 from socialcheck.kinds.row_values import Row
 from socialcheck.model import InputError
+from socialcheck.text.cells.secrets import heading_tells_secret
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
 
 MAX_CELL = 100_000
 PROBED_ROWS = 60
+MOST_SHEETS = 30
+MOST_OTHER_ROWS = 20_000
 MOST_MERGED = 5_000
 
 
@@ -35,7 +39,22 @@ def read_workbook(path: Path, name: str, wanted: str | None, score: Any) -> RawT
     chosen, notices = (wanted, ()) if wanted else _choose(book, sheets, name, score)
     sheet = _sheet(book, chosen, name)
     comments = read_comments(path, chosen) if kind == "xlsx" else ()
-    return RawTable(list(_rows(sheet)), chosen, notices, comments)
+    elsewhere = [Elsewhere("a comment on a cell", row) for row in comments]
+    for other in [other for other in sheets if other != chosen][:MOST_SHEETS]:
+        elsewhere += _elsewhere(_sheet(book, other, name), f"sheet {other!r}")
+    return RawTable(list(_rows(sheet)), chosen, notices, tuple(elsewhere))
+
+
+def _elsewhere(sheet: CalamineSheet, where: str) -> Iterator[Elsewhere]:
+    secret: frozenset[int] | None = None
+    for row in islice(_rows(sheet), MOST_OTHER_ROWS):
+        if not any(row.cells):
+            continue
+        if secret is None:
+            secret = frozenset(at for at, cell in enumerate(row.cells) if heading_tells_secret(cell))
+            yield Elsewhere(where, row)
+        else:
+            yield Elsewhere(where, row, secret)
 
 
 def _check(path: Path, name: str) -> str:
@@ -97,7 +116,7 @@ def _choose(book: CalamineWorkbook, sheets: Sequence[str], name: str, score: Any
     best = max(sheets[:50], key=lambda sheet: (scores[sheet], -sheets.index(sheet)))
     others = ", ".join(repr(sheet) for sheet in sheets if sheet != best)
     return best, (
-        f"Sheet {best!r} was checked, as it looks most like a register; not checked: {others}. Choose with --sheet.",
+        f"Sheet {best!r} was checked, as it looks most like a register; not checked, but for passwords: {others}. Choose with --sheet.",
     )
 
 

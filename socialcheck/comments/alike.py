@@ -38,7 +38,7 @@ class Shape(NamedTuple):
     letters: str
     ordered: str
     words: frozenset[str]
-    count: int
+    size: int
 
 
 def shape_of(text: str) -> Shape:
@@ -67,7 +67,7 @@ def alike(one: Shape, other: Shape) -> bool:
 
     if one.letters == other.letters:
         return bool(one.letters)
-    if min(one.count, other.count) < SHORT_WORDS or min(len(one.letters), len(other.letters)) < SHORT_LETTERS:
+    if min(one.size, other.size) < SHORT_WORDS or min(len(one.letters), len(other.letters)) < SHORT_LETTERS:
         return False
     return (
         fuzz.ratio(one.letters, other.letters, score_cutoff=ALIKE) > 0
@@ -99,7 +99,7 @@ class Repeats:
         times = sum(1 for other in earlier if alike(shape, other)) if earlier else 0
         self._keep(author, shape)
         self._campaign(author, shape, text)
-        if shape.count < SHORT_WORDS or len(shape.letters) < SHORT_LETTERS:
+        if shape.size < SHORT_WORDS or len(shape.letters) < SHORT_LETTERS:
             return times + 1 if times >= 2 else 0
         return times + 1 if times else 0
 
@@ -116,7 +116,7 @@ class Repeats:
             self.kept -= len(oldest)
 
     def _campaign(self, author: str, shape: Shape, text: str) -> None:
-        if shape.count < 6:
+        if shape.size < 6:
             return
         key = hashlib.blake2b(shape.ordered.encode(), digest_size=12).digest()
         names = self.campaigns.setdefault(key, [])

@@ -40,15 +40,15 @@ def plain(heading: str) -> str:
 
 def find_columns(headings: Sequence[str], own: Mapping[str, str]) -> dict[str, int]:
     """Field: column number. The office's own `columns:` come first."""
-    at = {}
+    at: dict[str, int] = {}
     for number, heading in enumerate(headings):
         at.setdefault(plain(heading), number)
     found: dict[str, int] = {}
     for field, known in HEADINGS.items():
         wanted = [plain(own[field])] if field in own else list(known)
-        number = next((at[name] for name in wanted if name in at), None)
-        if number is not None and (field == "text" or number not in found.values()):
-            found[field] = number
+        chosen = next((at[name] for name in wanted if name in at), None)
+        if chosen is not None and chosen not in found.values():
+            found[field] = chosen
     return found
 
 

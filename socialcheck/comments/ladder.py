@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,7 +108,7 @@ def say(step: str, earlier: int) -> str:
     return f"{step}: {words}{before}"
 
 
-def author_objects(authors: Authors, shown: Mapping[str, str] | Any) -> Iterator[dict[str, Any]]:
+def author_objects(authors: Authors, shown: Callable[[str], str]) -> Iterator[dict[str, Any]]:
     """The report's entries for authors with breaches, the worst first. `shown` gives the name to print."""
     worst: Iterable[tuple[str, Standing]] = sorted(
         ((name, s) for name, s in authors.known.items() if s.breaches or (s.earlier and s.comments)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -22,11 +22,12 @@ from socialcheck.policy.platforms import platform_called
 
 LOOK_AHEAD_DAYS = 366
 NEAR_DAYS = 120
+NO_WORDS: Mapping[str, list[str]] = {}
 TEXT_KINDS = ("phrases", "signals", "pattern", "personal", "links", "style", "limit", "moment")
 
 
-def recogniser_for(policy: Policy, surface: str) -> Recogniser:
-    """A recogniser of the rules a policy enforces on drafts or comments."""
+def recogniser_for(policy: Policy, surface: str, listed: Mapping[str, list[str]] = NO_WORDS) -> Recogniser:
+    """A recogniser of the rules a policy enforces on drafts or comments; `listed` are candidates and parties by theme."""
     from socialcheck.text.personal import make_allow
 
     rules = policy.rules
@@ -41,20 +42,25 @@ def recogniser_for(policy: Policy, surface: str) -> Recogniser:
         from socialcheck.policy.own_words import apply_own_words
 
         vocabulary = apply_own_words(vocabulary, own)
+    if listed:
+        from socialcheck.policy.own_words import with_listed
+
+        vocabulary = with_listed(vocabulary, listed)
     return make_recogniser(compiled, vocabulary, wanted, allow, official)
 
 
 class Checker:
     """One policy, ready to check any number of posts. Holds no state between posts; safe to share between threads."""
 
-    def __init__(self, policy: Policy, *, preview: bool = False) -> None:
+    def __init__(self, policy: Policy, *, preview: bool = False, listed: Mapping[str, list[str]] = NO_WORDS) -> None:
         self.policy = policy
         self.preview = preview
+        self.listed = listed
 
     @cached_property
     def recogniser(self) -> Recogniser:
         """The rules arranged for matching."""
-        return recogniser_for(self.policy, "drafts")
+        return recogniser_for(self.policy, "drafts", self.listed)
 
     @cached_property
     def docket(self) -> Docket:

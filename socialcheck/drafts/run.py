@@ -11,7 +11,7 @@ from socialcheck.drafts.check import Checker
 from socialcheck.drafts.post import Post
 from socialcheck.drafts.read import read_posts
 from socialcheck.model import ClauseCount, Document, Report, Tally
-from socialcheck.policy.load import Policy
+from socialcheck.policy.load import Listed, Policy
 
 
 def draft_report(
@@ -21,16 +21,28 @@ def draft_report(
     paths = list(paths)
     tally = Tally()
     posts = read_posts(paths, given, now, sys.stdin.buffer)
+    listed = lists_of(policy, now)
+    checker = Checker(policy, preview=preview, listed=listed.words)
     return Report(
         command="draft",
         policy=policy.identity(now.date()),
         checked_at=now.isoformat(),
         inputs=tuple(inputs_of(paths)),
-        documents=_judged(posts, Checker(policy, preview=preview), now, tally),
+        documents=_judged(posts, checker, now, tally),
         tally=tally,
         clauses=clause_count(policy),
         clause_texts={ref: clause["text"] for ref, clause in policy.clauses.items()},
+        notices=listed.notices,
     )
+
+
+def lists_of(policy: Policy, now: datetime) -> Listed:
+    """The candidates and parties an office lists; nothing where it lists none."""
+    if not (policy.config.get("candidates") or policy.config.get("parties")):
+        return Listed({}, ())
+    from socialcheck.policy.listed import read_lists
+
+    return read_lists(policy.config, now.date())
 
 
 def _judged(posts: Iterable[Post], checker: Checker, now: datetime, tally: Tally) -> Iterator[Document]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialcheck.model import PolicyIdentity
 from socialcheck.policy import store
@@ -15,6 +15,13 @@ LIST_SETTINGS = (
     "contact_points", "email_domains", "corporate_apps", "link_domains", "main_accounts", "partner_accounts", "media_accounts",
     "hashtags", "posting_windows", "owner_team", "official_handles", "official_names",
 )  # fmt: skip
+
+
+class Listed(NamedTuple):
+    """Candidates and parties an office lists: words by theme, and what a person should know about the lists."""
+
+    words: Mapping[str, list[str]]
+    notices: tuple[str, ...]
 
 
 @dataclass(frozen=True)

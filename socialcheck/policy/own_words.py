@@ -25,6 +25,12 @@ def apply_own_words(vocabulary: Mapping[str, Any], own: Mapping[str, Any]) -> Ma
     return data
 
 
+def with_listed(vocabulary: Mapping[str, Any], words: Mapping[str, list[str]]) -> Mapping[str, Any]:
+    """The vocabulary with listed candidates and parties in their themes."""
+    known = {theme: terms for theme, terms in words.items() if theme in vocabulary["themes"] and terms}
+    return apply_own_words(vocabulary, {"add": known}) if known else vocabulary
+
+
 def _put(data: Mapping[str, Any], words: tuple[str, ...], number: str) -> None:
     if len(words) == 1:
         data["singles"][words[0]] = f"{data['singles'].get(words[0], '')} {number}".strip()

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from socialcheck.accounts.clauses import clause_key
 from socialcheck.report.accounts_digest import VERDICTS, Digest
 from socialcheck.report.plain import harmless
 from socialcheck.text.cells.known import load_known
@@ -13,6 +14,7 @@ from socialcheck.text.cells.known import load_known
 MOST_BARS = 12
 STATES = {"block": "fail", "not-checked": "not checked", "hold": "to decide", "clear": "clear"}
 SEVERITIES = {"error": "errors", "warning": "warnings", "note": "advice"}
+COUNTED = ("errors", "warnings")
 
 
 def platform_chart(digest: Digest) -> Iterator[str]:
@@ -36,13 +38,13 @@ def clause_chart(digest: Digest, texts: Mapping[str, str]) -> Iterator[str]:
 def _chart(title: str, groups: Mapping[str, Counter[str]], kinds: Mapping[str, str], of: str) -> Iterator[str]:
     if not groups:
         return
-    ordered = sorted(groups.items(), key=lambda item: (-item[1].total(), item[0]))
+    ordered = sorted(groups.items(), key=lambda item: (-item[1].total(), clause_key(item[0])))
     longest = ordered[0][1].total()
     present = [kind for kind in kinds if any(counts[kind] for _, counts in ordered)]
     yield f"<figure><figcaption>{escape(title)}</figcaption>\n"
     yield f'<p class="legend">{"".join(_key(kind, kinds[kind]) for kind in present)}</p>\n<ul class="bars">\n'
     for name, counts in ordered[:MOST_BARS]:
-        said = ", ".join(f"{counts[kind]:,} {kinds[kind]}" for kind in present if counts[kind])
+        said = ", ".join(_said(counts[kind], kinds[kind]) for kind in present if counts[kind])
         yield (
             f'<li><span class="name">{escape(harmless(name))}</span>{_bar(counts, present, longest)}'
             f'<span class="count">{said}</span></li>\n'
@@ -52,6 +54,10 @@ def _chart(title: str, groups: Mapping[str, Counter[str]], kinds: Mapping[str, s
         rest = sum(counts.total() for _, counts in ordered[MOST_BARS:])
         yield f"<p>And {rest:,} {of} in {len(ordered) - MOST_BARS} more.</p>\n"
     yield "</figure>\n"
+
+
+def _said(count: int, name: str) -> str:
+    return f"1 {name.removesuffix('s')}" if count == 1 and name in COUNTED else f"{count:,} {name}"
 
 
 def _key(kind: str, name: str) -> str:

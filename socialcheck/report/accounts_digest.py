@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from socialcheck.accounts.clauses import IN_PART
-from socialcheck.model import ClauseCount, Document, Finding, Report
+from socialcheck.model import ClauseCount, Document, Finding, Reminder, Report
 
+EXPOSED = "credential-exposed"
 VERDICTS = ("block", "not-checked", "hold", "clear")
 
 
@@ -47,9 +49,11 @@ def digest_of(report: Report, most: int) -> Digest:
 
 
 def badness(document: Document) -> tuple[int, ...]:
-    """How bad an account stands: its verdict, then its errors, warnings and notes."""
-    counts = Counter(finding.severity for finding in document.findings if finding.status == "open")
-    return (-VERDICTS.index(document.verdict), counts["error"], counts["warning"], counts["note"])
+    """How bad an account stands: its verdict, secrets in the open, then its errors, warnings and notes."""
+    open_ = [finding for finding in document.findings if finding.status == "open"]
+    exposed = sum(1 for finding in open_ if finding.rule == EXPOSED)
+    counts = Counter(finding.severity for finding in open_)
+    return (-VERDICTS.index(document.verdict), exposed, counts["error"], counts["warning"], counts["note"])
 
 
 def source_of(finding: Finding) -> str:
@@ -67,6 +71,16 @@ def reasons_of(clauses: ClauseCount) -> dict[str, list[str]]:
         for single in reason.removeprefix(IN_PART).split("; "):
             reasons.setdefault(single, []).append(f"{ref}*" if part else ref)
     return reasons
+
+
+def reminders_of(digest: Digest) -> Iterator[tuple[Reminder, list[str]]]:
+    """What only a person can decide, once each, with the accounts it concerns."""
+    where: dict[Reminder, list[str]] = {}
+    for document in digest.worst:
+        label = f" ({document.label})" if document.label else ""
+        for reminder in document.reminders:
+            where.setdefault(reminder, []).append(f"{row_of(document)}{label}")
+    yield from where.items()
 
 
 def say_review(review_date: str | None, overdue: bool | None) -> str:

@@ -9,7 +9,7 @@ from socialcheck import __version__
 from socialcheck.accounts.clauses import IN_PART, clause_key
 from socialcheck.model import Document, Finding, Report
 from socialcheck.report.accounts_charts import clause_chart, platform_chart
-from socialcheck.report.accounts_digest import Digest, digest_of, row_of, say_review, source_of
+from socialcheck.report.accounts_digest import Digest, digest_of, reminders_of, row_of, say_review, source_of
 from socialcheck.report.accounts_page import SCRIPT, STYLE
 from socialcheck.report.plain import harmless, plural, say_moment
 
@@ -170,14 +170,10 @@ def _finding_row(document: Document, finding: Finding) -> str:
 
 
 def _reminders(digest: Digest) -> Iterator[str]:
-    told = [(d, r) for d in digest.worst for r in d.reminders]
+    told = list(reminders_of(digest))
     if not told:
         return
     yield '<section aria-labelledby="people"><h2 id="people">For a person to decide</h2>\n<ul>'
-    reasons = dict.fromkeys((r.clause, r.text) for _, r in told)
-    for clause, what in reasons:
-        where = [
-            f"{row_of(d)}{f' ({d.label})' if d.label else ''}" for d, r in told if (r.clause, r.text) == (clause, what)
-        ]
-        yield f"<li>{text(what)} [{text(clause)}] <span>{text('; '.join(where))}</span></li>\n"
+    for reminder, rows in told:
+        yield f"<li>{text(reminder.text)} [{text(reminder.clause)}] {text('; '.join(rows))}</li>\n"
     yield "</ul></section>\n"

@@ -6,11 +6,20 @@ from collections.abc import Iterable, Iterator
 
 from socialcheck.accounts.clauses import clause_key
 from socialcheck.model import Document, Finding, Report
-from socialcheck.report.accounts_digest import Digest, digest_of, reasons_of, row_of, say_review, source_of
+from socialcheck.report.accounts_digest import (
+    Digest,
+    digest_of,
+    reasons_of,
+    reminders_of,
+    row_of,
+    say_review,
+    source_of,
+)
 from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_moment
 
 MOST_ACCOUNTS = 1_000
 MOST_REASONS = 60
+MOST_NAMED = 40
 VERDICTS = {
     "block": ("FAILS", "red"),
     "not-checked": ("NOT CHECKED", "yellow"),
@@ -41,6 +50,7 @@ def _lines(report: Report, digest: Digest, page: Page) -> Iterator[str]:
             f"The {len(digest.worst):,} accounts with the most serious findings are listed; {digest.left_out:,} more "
             "have findings. For all of them use --format csv or json.", "", ""
         )  # fmt: skip
+    yield from _people(digest, page)
     yield from _cited(report, digest, page)
 
 
@@ -105,8 +115,6 @@ def _account(document: Document, page: Page) -> Iterator[str]:
         yield from _finding(finding, columns, page)
     for item in document.not_checked:
         yield from page.wrap(f"Not checked: {item.what}: {item.reason}.", "    ", "  ")
-    for reminder in document.reminders:
-        yield from page.wrap(f"For a person: {reminder.text} [{reminder.clause}]", "    ", "  ")
 
 
 def _alike(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
@@ -129,6 +137,14 @@ def _finding(finding: Finding, columns: str, page: Page) -> Iterator[str]:
         yield from page.wrap(str(finding.by), "    ", "    ")
     elif finding.severity != "note":
         yield from page.wrap(finding.fix, "    ", "    ")
+
+
+def _people(digest: Digest, page: Page) -> Iterator[str]:
+    for reminder, rows in reminders_of(digest):
+        yield ""
+        yield page.paint("For a person to decide:", "bold")
+        more = f" and {len(rows) - MOST_NAMED} more" if len(rows) > MOST_NAMED else ""
+        yield from page.wrap(f"{reminder.text} [{reminder.clause}] {'; '.join(rows[:MOST_NAMED])}{more}", "  ", "  ")
 
 
 def _cited(report: Report, digest: Digest, page: Page) -> Iterator[str]:

@@ -50,7 +50,7 @@ def _badness(document: Document) -> tuple[int, ...]:
 
 def _entry(document: Document, number: int) -> str:
     worst = sorted((f for f in document.findings if f.status == "open"), key=lambda f: -RANK[f.severity])
-    more = f" and {len(worst) - 1} more" if len(worst) > 1 else ""
+    more = f" (and {len(worst) - 1} more)" if len(worst) > 1 else ""
     reason = worst[0].message + more if worst else said_of(document)
     cells = (
         f'<th scope="row"><a href="#d{number}">{escape(name_of(document))}</a></th>',

@@ -102,7 +102,7 @@ def _read_spaced(words: list[Word], vocabulary: Vocabulary) -> Iterator[Word]:
         found = disguise.spaced_reading([w.form for w in words[at:run]], vocabulary.disguised) if run - at > 2 else None
         if found:
             start, end, form = found
-            yield from words[at : at + start]
+            yield from _read_spaced(words[at : at + start], vocabulary)
             first, last = words[at + start], words[at + end - 1]
             yield Word(form, first.start, last.end, first.shape, form)
             at += end
@@ -163,7 +163,7 @@ def _near(shelter: list[_Term], term: _Term) -> list[_Term]:
 
 
 def _case_fits(word: Word, case: str | None) -> bool:
-    if case is None or word.shape & Shape.HASHTAG:
+    if case is None or word.shape & (Shape.HASHTAG | Shape.MENTION):
         return True
     return bool(word.shape & (Shape.CAP if case == "title" else Shape.CAPS))
 

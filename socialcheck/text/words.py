@@ -54,7 +54,7 @@ _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 OPENED = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
            "let's": ("let", "us"), "y'all": ("you", "all"), "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"),
            "dont": ("do", "not"), "cant": ("can", "not"), "wont": ("will", "not"), "isnt": ("is", "not"), "didnt": ("did", "not"),
-           "doesnt": ("does", "not"), "youre": ("you", "are"), "theyre": ("they", "are"), "ur": ("your",), "u": ("you",), "ya": ("you",),
+           "doesnt": ("does", "not"), "youre": ("you", "are"), "theyre": ("they", "are"), "ur": ("your",), "ya": ("you",),
            "yer": ("your",), "im": ("i", "am")}  # fmt: skip
 _ENDINGS = {"re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
 _IS = frozenset(

@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from typer.testing import CliRunner
 
@@ -193,3 +194,23 @@ def test_no_fingerprint_is_made_of_a_secret(hostile: str, write: Write) -> None:
         )
         found.append([f["fingerprint"] for d in report["documents"] for f in d["findings"]])
     assert found[0] == found[1]
+
+
+def test_other_sheets_and_comments_are_searched(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for row in (["Platform", "Handle", "Owner"], ["X", "@a", "Alex"], ["X", "@b", "Sam"]):
+        sheet.append(row)
+    sheet["B2"].comment = openpyxl.comments.Comment("pw: Tuesday99x", "A")
+    other = book.create_sheet("Old list")
+    for row in (["Account", "Password"], ["@a", "hunter2"], ["@b", "yes"]):
+        other.append(row)
+    path = tmp_path / "r.xlsx"
+    book.save(path)
+    text = outputs(str(path), "--policy", "cleveland", "--format", "json")
+    found = [
+        (d["label"], d["row"]) for d in json.loads(text.removesuffix("''"))["documents"] if d["verdict"] == "block"
+    ]
+    assert found == [("a comment on a cell", 2), ("sheet 'Old list'", 2)]
+    assert "Tuesday99x" not in text
+    assert "hunter2" not in text
