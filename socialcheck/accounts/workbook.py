@@ -115,9 +115,8 @@ def _choose(book: CalamineWorkbook, sheets: Sequence[str], name: str, score: Any
         scores[sheet] = score(head)
     best = max(sheets[:50], key=lambda sheet: (scores[sheet], -sheets.index(sheet)))
     others = ", ".join(repr(sheet) for sheet in sheets if sheet != best)
-    return best, (
-        f"Sheet {best!r} was checked, as it looks most like a register; not checked, but for passwords: {others}. Choose with --sheet.",
-    )
+    said = f"Sheet {best!r} was checked, as it looks most like a register; choose with --sheet."
+    return best, (f"{said} Searched for passwords only: {others}.",)
 
 
 def _rows(sheet: CalamineSheet) -> Iterator[Row]:

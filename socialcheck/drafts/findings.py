@@ -80,15 +80,29 @@ def fill(template: str, words: Mapping[str, str], facts: Mapping[str, Any]) -> s
     return _SLOT.sub(value, template)
 
 
+ROLE_WORDS = {
+    "pcc": "the PCC",
+    "deputy-pcc": "the Deputy PCC",
+    "chief-executive": "the Chief Executive",
+    "head-of-communications": "the Head of Communications",
+    "corporate-communications": "Corporate Communications",
+    "smt": "the senior management team",
+    "sio": "the senior investigating officer",
+    "line-manager": "the line manager",
+    "deputised": "somebody deputised to decide",
+}
+
+
 def say_approvers(approvers: Any) -> str:
     """Approvers in words."""
     if approvers == "unstated":
         return "somebody with authority (the document names nobody)"
     if not isinstance(approvers, Mapping):
         return "nobody"
-    if approvers.get("all"):
-        return " and ".join(approvers["all"])
-    return " or ".join(approvers.get("any") or ["nobody"])
+    roles = approvers.get("all") or approvers.get("any") or ()
+    joint = " and " if approvers.get("all") else " or "
+    *first, last = [ROLE_WORDS.get(role, role) for role in roles] or ["nobody"]
+    return joint.join([", ".join(first), last] if first else [last])
 
 
 def _places(match: Match, post: Post) -> tuple[Place | None, Place | None]:

@@ -1,42 +1,72 @@
-"""Reads drafted posts: text files with optional front matter, folders, standard input and JSON lines."""
+"""Reads drafted posts: text files with optional front matter, folders, standard input, JSON lines and schedules."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal, NamedTuple
 
 from socialcheck.drafts.decode import decode, read_bytes
 from socialcheck.drafts.facts import read_facts
 from socialcheck.drafts.post import Post, Trouble, not_read
 from socialcheck.model import InputError
 
-SUFFIXES = (".txt", ".md", ".jsonl")
+SUFFIXES = (".txt", ".md", ".jsonl", ".csv")
 MAX_FRONT_MATTER = 64_000
 MAX_LINE = 2_000_000
 MAX_FILES = 100_000
 FENCE = "---"
 
 
-def read_posts(paths: Iterable[str], given: Mapping[str, Any], now: datetime, stdin: BinaryIO) -> Iterator[Post]:
+# Gives the posts of one file, line or row when it is called, here or in another process.
+Reading = Callable[[], Iterable[Post]]
+
+
+class Scheduling(NamedTuple):
+    """What the office says of its schedules: its own headings by field, and the order of day and month."""
+
+    columns: Mapping[str, str] = {}
+    order: Literal["dmy", "mdy"] | None = None
+
+
+def read_posts(
+    paths: Iterable[str], given: Mapping[str, Any], now: datetime, stdin: BinaryIO, scheduling: Scheduling = Scheduling()
+) -> Iterator[Post]:  # fmt: skip
     """Every post of the named files and folders, in order. What cannot be read comes as a post that says why."""
+    for reading in readings(paths, given, now, stdin, scheduling):
+        yield from reading()
+
+
+def readings(
+    paths: Iterable[str], given: Mapping[str, Any], now: datetime, stdin: BinaryIO, scheduling: Scheduling = Scheduling()
+) -> Iterator[Reading]:  # fmt: skip
+    """The same, still to be read: a call for each file, line or row."""
     for name in paths:
         if name == "-":
-            yield from _from_bytes("-", stdin.read(10_000_001), given, now)
+            yield partial(_from_bytes, "-", stdin.read(10_000_001), given, now)
         else:
-            yield from _from_path(Path(name), given, now)
+            yield from _from_path(Path(name), given, now, scheduling)
 
 
-def _from_path(path: Path, given: Mapping[str, Any], now: datetime) -> Iterator[Post]:
+def _from_path(path: Path, given: Mapping[str, Any], now: datetime, scheduling: Scheduling) -> Iterator[Reading]:
+    suffix = path.suffix.lower()
     if path.is_dir():
-        yield from _from_folder(path, given, now)
-        return
-    if path.suffix.lower() == ".jsonl":
+        yield from _from_folder(path, given, now, scheduling)
+    elif suffix == ".jsonl":
         yield from _from_json_lines(path, given, now)
-        return
+    elif suffix == ".csv":
+        from socialcheck.drafts.schedule import read_schedule
+
+        yield from read_schedule(path, given, now, scheduling)
+    else:
+        yield partial(_from_file, path, given, now)
+
+
+def _from_file(path: Path, given: Mapping[str, Any], now: datetime) -> Iterator[Post]:
     try:
         raw = read_bytes(path)
     except InputError as error:
@@ -45,17 +75,22 @@ def _from_path(path: Path, given: Mapping[str, Any], now: datetime) -> Iterator[
     yield from _from_bytes(str(path), raw, given, now)
 
 
-def _from_folder(folder: Path, given: Mapping[str, Any], now: datetime) -> Iterator[Post]:
+def unread(path: str, reason: str, row: int | None = None) -> tuple[Post]:
+    """What a reading gives for something that cannot be read."""
+    return (not_read(path, reason, row),)
+
+
+def _from_folder(folder: Path, given: Mapping[str, Any], now: datetime, scheduling: Scheduling) -> Iterator[Reading]:
     found = sorted(
         p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, folder)
     )
     if not found:
-        yield not_read(str(folder), "is a folder without posts (.txt, .md or .jsonl files)")
+        yield partial(unread, str(folder), "is a folder without posts (.txt, .md, .csv or .jsonl files)")
     if len(found) > MAX_FILES:
-        yield not_read(str(folder), f"holds more than {MAX_FILES:,} files; name a smaller folder")
+        yield partial(unread, str(folder), f"holds more than {MAX_FILES:,} files; name a smaller folder")
         return
     for path in found:
-        yield from _from_path(path, given, now)
+        yield from _from_path(path, given, now, scheduling)
 
 
 def _hidden(path: Path, folder: Path) -> bool:
@@ -135,45 +170,41 @@ def _front_facts(front: str, path: str) -> tuple[dict[str, Any], list[Trouble]]:
     return located.value, troubles
 
 
-def _from_json_lines(path: Path, given: Mapping[str, Any], now: datetime) -> Iterator[Post]:
+def _from_json_lines(path: Path, given: Mapping[str, Any], now: datetime) -> Iterator[Reading]:
     name = str(path)
+    number = seen = 0
     try:
-        file = path.open("rb")
+        with path.open("rb") as file:
+            while line := file.readline(MAX_LINE + 1):
+                number += 1
+                if len(line) > MAX_LINE:
+                    reason = f"line {number} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read"
+                    yield partial(unread, name, reason, number)
+                    return
+                if line.strip():
+                    seen += 1
+                    yield partial(_from_json, name, number, line, given, now)
     except OSError as error:
-        yield not_read(name, f"cannot be read: {(error.strerror or 'unknown fault').lower()}")
+        yield partial(unread, name, f"cannot be read: {(error.strerror or 'unknown fault').lower()}")
         return
-    with file:
-        number = seen = 0
-        while line := file.readline(MAX_LINE + 1):
-            number += 1
-            if len(line) > MAX_LINE:
-                yield not_read(
-                    name,
-                    f"line {number} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read",
-                    number,
-                )
-                return
-            if line.strip():
-                seen += 1
-                yield _from_json(name, number, line, given, now)
-        if not seen:
-            yield not_read(name, "is empty")
+    if not seen:
+        yield partial(unread, name, "is empty")
 
 
-def _from_json(path: str, row: int, line: bytes, given: Mapping[str, Any], now: datetime) -> Post:
+def _from_json(path: str, row: int, line: bytes, given: Mapping[str, Any], now: datetime) -> tuple[Post]:
     try:
         record = json.loads(line.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return not_read(path, f"line {row} is not UTF-8", row)
+        return unread(path, f"line {row} is not UTF-8", row)
     except (ValueError, RecursionError):
-        return not_read(path, f"line {row} is not valid JSON", row)
+        return unread(path, f"line {row} is not valid JSON", row)
     if not isinstance(record, dict):
-        return not_read(path, f"line {row} is not a JSON object", row)
+        return unread(path, f"line {row} is not a JSON object", row)
     id_ = str(record["id"]) if record.get("id") is not None else None
     text = record.pop("text", None)
     if not isinstance(text, str) or not (text.strip() or record.get("media")):
-        return not_read(path, f"line {row} has no 'text'", row, id_)
-    return make_post(path, text, record, given, now, row=row)
+        return (not_read(path, f"line {row} has no 'text'", row, id_),)
+    return (make_post(path, text, record, given, now, row=row),)
 
 
 def make_post(

@@ -48,6 +48,7 @@ def shared_data(folder: Path) -> dict[str, Any]:
     """Calendar, elections, platforms and register headings, compiled by the parts that own them."""
     from socialcheck.dates.calendar import compile_calendar, load_calendar
     from socialcheck.dates.elections import compile_elections
+    from socialcheck.policy.schema_schedules import compile_schedules
     from socialcheck.policy.schema_themes import compile_themes
 
     calendar = compile_calendar(_plain_file(folder / "calendar.yaml"))
@@ -57,6 +58,7 @@ def shared_data(folder: Path) -> dict[str, Any]:
         "elections": elections,
         "platforms": _plain_file(folder / "platforms.yaml"),
         "registers": _plain_file(folder / "registers.yaml"),
+        "schedules": compile_schedules(folder / "schedules.yaml"),
         "themes": compile_themes(folder / "themes.yaml"),
     }
 

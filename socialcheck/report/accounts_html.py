@@ -9,7 +9,7 @@ from socialcheck import __version__
 from socialcheck.accounts.clauses import IN_PART, clause_key
 from socialcheck.model import Document, Finding, Report
 from socialcheck.report.accounts_charts import clause_chart, platform_chart
-from socialcheck.report.accounts_digest import Digest, digest_of, reminders_of, row_of, say_review, source_of
+from socialcheck.report.accounts_digest import Digest, digest_of, reminders_of, say_review, source_of
 from socialcheck.report.accounts_page import SCRIPT, STYLE
 from socialcheck.report.plain import harmless, plural, say_moment
 
@@ -123,15 +123,19 @@ def _coverage(report: Report, digest: Digest) -> Iterator[str]:
 
 
 def _table_start(headings: Iterable[str], caption: str) -> str:
-    head = "".join(f'<th scope="col">{text(heading)}</th>' for heading in headings)
-    return f'<table class="sortable"><caption>{text(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n'
+    # Roles are spelled out since narrow screens show rows as blocks, which would take the table's meaning away.
+    head = "".join(f'<th scope="col" role="columnheader">{text(heading)}</th>' for heading in headings)
+    return (
+        f'<table class="sortable" role="table"><caption>{text(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">\n'
+    )
 
 
 def _row(cells: Iterable[str], labels: Iterable[str], kind: str) -> str:
     first, *rest = zip(cells, labels, strict=True)
-    inside = f'<th scope="row" data-label="{text(first[1])}">{text(first[0])}</th>'
-    inside += "".join(f'<td data-label="{text(label)}">{text(cell)}</td>' for cell, label in rest)
-    return f'<tr class="{kind}">{inside}</tr>\n'
+    inside = f'<th scope="row" role="rowheader" data-label="{text(first[1])}">{text(first[0])}</th>'
+    inside += "".join(f'<td role="cell" data-label="{text(label)}">{text(cell)}</td>' for cell, label in rest)
+    return f'<tr role="row" class="{kind}">{inside}</tr>\n'
 
 
 def _findings(digest: Digest) -> Iterator[str]:
@@ -144,11 +148,11 @@ def _findings(digest: Digest) -> Iterator[str]:
             f"<p>The {len(digest.worst):,} accounts with the most serious findings are listed; {digest.left_out:,} "
             "more have findings. The CSV and JSON reports hold them all.</p>\n"
         )
-    yield _table_start(HEADINGS, "Findings by account")
+    yield _table_start(HEADINGS, "One line for each finding")
     for document in digest.worst:
         yield from (_finding_row(document, finding) for finding in document.findings)
         for item in document.not_checked:
-            cells = (row_of(document), document.label or "", "Not checked", item.what, item.reason, "", "")
+            cells = (_number(document), document.label or "", "Not checked", item.what, item.reason, "", "")
             yield _row(cells, HEADINGS, "not-checked")
     yield "</tbody></table></section>\n"
 
@@ -158,7 +162,7 @@ def _finding_row(document: Document, finding: Finding) -> str:
     fix = finding.fix if finding.status == "open" else str(finding.by)
     kind = finding.severity if finding.status == "open" else "settled"
     cells = (
-        row_of(document),
+        _number(document),
         document.label or "",
         name,
         finding.column or "",
@@ -167,6 +171,10 @@ def _finding_row(document: Document, finding: Finding) -> str:
         source_of(finding),
     )
     return _row(cells, HEADINGS, kind)
+
+
+def _number(document: Document) -> str:
+    return f"{document.row:,}" if document.row else "earlier register"
 
 
 def _reminders(digest: Digest) -> Iterator[str]:

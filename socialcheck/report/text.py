@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from socialcheck.model import Document, Finding, Report
+from socialcheck.policy.platforms import platform_called
 from socialcheck.report.excerpt import excerpt
 from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_date, say_moment
 
@@ -81,7 +82,8 @@ def _document(document: Document, report: Report, page: Page) -> Iterator[str]:
 
 
 def _circumstances(document: Document, report: Report) -> str:
-    where = f"For {document.platform}, judged" if document.platform else "Judged"
+    platform = platform_called(document.platform)
+    where = f"For {platform.name if platform else document.platform}, judged" if document.platform else "Judged"
     when = (
         f"{where} for {say_moment(document.at)}."
         if document.at

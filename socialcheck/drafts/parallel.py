@@ -1,0 +1,66 @@
+"""Checks many posts in several processes. Results come in the order of the input; few are ever waiting, so memory stays flat."""
+
+from __future__ import annotations
+
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import datetime
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any
+
+from socialcheck.drafts.check import Checker
+from socialcheck.drafts.clashes import Judged
+from socialcheck.drafts.read import Reading
+from socialcheck.model import InputError
+from socialcheck.policy.load import Policy
+
+BATCH = 400
+WAITING = 3  # batches under way for each process
+
+# Each process holds the one checker it was started with.
+_own: list[Checker] = []
+
+
+def judged(readings: Iterable[Reading], checker: Checker, now: datetime) -> Iterator[Judged]:
+    """Read and check the posts one by one, in this process."""
+    for reading in readings:
+        for post in reading():
+            yield Judged(checker.check(post, now), post.facts.get("kind"))
+
+
+def judged_by_many(readings: Iterable[Reading], checker: Checker, now: datetime, jobs: int) -> Iterator[Judged]:
+    """The same in `jobs` processes."""
+    batches = iter(readings)
+    waiting: deque[Future[list[Judged]]] = deque()
+    start = (checker.policy, checker.preview, _listed(checker))
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=start)
+    try:
+        while True:
+            while len(waiting) < jobs * WAITING and (batch := list(islice(batches, BATCH))):
+                waiting.append(pool.submit(_check, batch, now))
+            if not waiting:
+                break
+            yield from waiting.popleft().result()
+        pool.shutdown()
+    except BrokenProcessPool:
+        raise InputError("a process that was checking posts was ended from outside; nothing after it was checked") from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _listed(checker: Checker) -> Mapping[str, Any]:
+    return getattr(checker, "listed", {})
+
+
+def _start(policy: Policy, preview: bool, listed: Mapping[str, Any]) -> None:
+    # Ctrl-C reaches every process of the terminal; the first one answers it and ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _own.append(Checker(policy, preview=preview, listed=listed))
+
+
+def _check(batch: list[Reading], now: datetime) -> list[Judged]:
+    return list(judged(batch, _own[0], now))
