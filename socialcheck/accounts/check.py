@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -11,15 +10,16 @@ from typing import Any, NamedTuple
 from socialcheck.accounts.clauses import clause_refs, count_clauses
 from socialcheck.accounts.compiled import Bound, Standing, bind, is_for, make_standing
 from socialcheck.accounts.exposures import find_exposures, make_show, unreadable_places
+from socialcheck.accounts.findings import fingerprint, label_of, tell
 from socialcheck.accounts.outside import outside_documents
 from socialcheck.accounts.register import Register
 from socialcheck.kinds.row import needs, settings_of, test_of
-from socialcheck.kinds.row_values import Cells, Filled, Hit, Row, RowContext, never, reader
+from socialcheck.kinds.row_values import Cells, Filled, Hit, Hits, Row, RowContext, never, reader
 from socialcheck.model import RANK, ClauseCount, Document, Finding, NotChecked, Reminder
 from socialcheck.text.cells.known import Known
-from socialcheck.text.cells.secrets import HIDDEN
-from socialcheck.text.cells.values import handle_key, is_blank, platform_of
+from socialcheck.text.cells.values import is_blank
 
+BLOCK = 2_000
 DECISIVE = ("account_type", "status", "owner_status")
 
 
@@ -40,6 +40,8 @@ class _Run(NamedTuple):
     headings: Mapping[str, str]
     unknown: Mapping[int, Mapping[str, NotChecked]]
     waived: Mapping[str, str]
+    closing: Sequence[Reminder]
+    told: dict[tuple[int, str], Finding]
 
 
 def check_register(
@@ -67,7 +69,17 @@ def check_register(
     standing = make_standing(ctx)
     stands = [standing(row.cells) for row in register.rows]
     bound, unbound = bind(rules, enforce, ctx, stands)
-    run = _Run(register, bound, stands, ctx, _headings(register, ctx), _unknown_values(register, ctx), waived or {})
+    run = _Run(
+        register,
+        bound,
+        stands,
+        ctx,
+        _headings(register, ctx),
+        _unknown_values(register, ctx),
+        waived or {},
+        _closing(bound),
+        {},
+    )
     clauses = count_clauses(bound, unbound, _undecided_settings(run), known)
     return Checked(_Documents(run), clauses, clause_refs(bound, unbound), register.notices)
 
@@ -135,34 +147,47 @@ def _may_lack_setting(rule: Bound, ctx: RowContext) -> bool:
 
 def _judged(run: _Run) -> Iterator[Document]:
     register, ctx = run.register, run.ctx
-    active = [rule for rule in run.bound if rule.test is not never]
-    chosen = {s: [rule for rule in active if is_for(rule.rule["row"], s)] for s in set(run.stands)}
     labels: Counter[str] = Counter()
     broken = deque(sorted(unreadable_places(register), key=lambda place: place.row.number))
     reasons = {row.number: reason for row, reason in register.unreadable}
-    for row, stands in zip(register.rows, run.stands, strict=True):
-        while broken and 0 < broken[0].row.number < row.number:
-            place = broken.popleft()
-            yield from outside_documents(register.path, place, ctx, run.bound, reasons[place.row.number])
-        yield _judge(run, row, chosen[stands], labels)
+    for start in range(0, len(register.rows), BLOCK):
+        hits = _hits_by_row(run, start)
+        for number, row in enumerate(register.rows[start : start + BLOCK]):
+            while broken and 0 < broken[0].row.number < row.number:
+                place = broken.popleft()
+                yield from outside_documents(register.path, place, ctx, run.bound, reasons[place.row.number])
+            yield _judge(run, row, hits.get(number, ()), labels)
     for place in broken:
         yield from outside_documents(register.path, place, ctx, run.bound, reasons[place.row.number])
     for place in register.elsewhere:
         yield from outside_documents(register.path, place, ctx, run.bound)
 
 
-def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) -> Document:
+def _hits_by_row(run: _Run, start: int) -> dict[int, list[tuple[Bound, Hits]]]:
+    # Rule by rule over a block of rows: most rows pass most rules, so only what is found costs more than the test.
+    found: dict[int, list[tuple[Bound, Hits]]] = {}
+    rows = [row.cells for row in run.register.rows[start : start + BLOCK]]
+    stands = run.stands[start : start + BLOCK]
+    for rule in run.bound:
+        test = rule.test
+        if test is None or test is never:
+            continue
+        for number, hits in [(n, h) for n, cells in enumerate(rows) if (h := test(cells))]:
+            fits = is_for(rule.rule["row"], stands[number])
+            if fits and (not rule.conditional or rule.holds(rows[number])):
+                found.setdefault(number, []).append((rule, hits))
+    return found
+
+
+def _judge(run: _Run, row: Row, found: Iterable[tuple[Bound, Hits]], labels: Counter[str]) -> Document:
     cells = row.cells
-    label, platform = _label(run, cells)
+    label, platform = label_of(cells, run.ctx)
     labels[label] += 1
     findings: list[Finding] = []
     not_checked = {said[cells[at]]: None for at, said in run.unknown.items() if cells[at] in said}
     settled: set[str] = set()
-    for rule in rules:
-        if rule.conditional and not rule.holds(cells):
-            continue
-        hits = rule.test(cells) if rule.test else ()
-        if not hits or rule.name in settled:
+    for rule, hits in found:
+        if rule.name in settled:
             continue
         settled.add(rule.name)
         for hit in hits:
@@ -176,8 +201,8 @@ def _judge(run: _Run, row: Row, rules: Sequence[Bound], labels: Counter[str]) ->
         row=row.number if row.number > 0 else None,
         label=label or None,
         platform=platform,
-        findings=tuple(sorted(findings, key=_order)),
-        reminders=tuple(_reminders(rules, findings)),
+        findings=tuple(sorted(findings, key=_order)) if len(findings) > 1 else tuple(findings),
+        reminders=_reminders(run.closing, findings),
         not_checked=tuple(not_checked),
     )
 
@@ -186,60 +211,26 @@ def _order(finding: Finding) -> tuple[int, str, str]:
     return (-RANK[finding.severity], finding.column or "", finding.rule)
 
 
-def _reminders(rules: Sequence[Bound], findings: Sequence[Finding]) -> Iterator[Reminder]:
+def _reminders(closing: Sequence[Reminder], findings: Sequence[Finding]) -> tuple[Reminder, ...]:
     broken = any(f.severity == "error" and f.source == "policy" and f.status == "open" for f in findings)
-    for rule in rules if broken else ():
-        if rule.test is None:
-            yield from (Reminder(ref, rule.rule["message"]) for ref in rule.enforcement.get("clauses", ())[:1])
+    return tuple(closing) if broken else ()
 
 
-def _label(run: _Run, cells: Cells) -> tuple[str, str | None]:
-    at, known = run.ctx.at, run.ctx.known
-    platform = platform_of(cells[at["platform"]], known) if "platform" in at else None
-    shown = run.ctx.show(cells[at["handle"]]) if "handle" in at else ""
-    if "://" in shown or shown.startswith("www."):
-        shown = run.ctx.show(handle_key(cells[at["handle"]]))
-    where = known.platform_names[platform] if platform else ""
-    return (f"{shown} on {where}" if shown and where else shown or where), platform
+def _closing(bound: Sequence[Bound]) -> list[Reminder]:
+    """What to remind of on accounts that break the policy."""
+    rules = [rule for rule in bound if rule.test is None]
+    return [Reminder(ref, rule.rule["message"]) for rule in rules for ref in rule.enforcement.get("clauses", ())[:1]]
 
 
 def _finding(run: _Run, rule: Bound, hit: Hit, label: str, nth: int) -> Finding:
-    heading = run.headings.get(hit.field) if hit.place < 0 else run.ctx.show(run.register.columns[hit.place].heading)
-    words = {"heading": heading or hit.field, **hit.values} if hit.values else {"heading": heading or hit.field}
-    enforcement = rule.enforcement
-    by = run.waived.get(rule.name)
-    return Finding(
-        rule.name,
-        rule.rule["category"],
-        enforcement["severity"],
-        fill(enforcement.get("message") or rule.rule["message"], words),
-        fill(enforcement.get("fix") or rule.rule["fix"], words),
-        HIDDEN if hit.place >= 0 else hit.values.get("value"),
-        None,
-        None,
-        None,
-        heading,
-        enforcement["source"],
-        tuple(enforcement.get("clauses", ())),
-        enforcement.get("authority"),
-        None,
-        "waived" if by else "open",
-        by,
-        fingerprint(rule.name, label, heading or "", nth),
-    )
+    key = (id(rule), hit.field) if not hit.values and hit.place < 0 else None
+    finding = run.told.get(key) if key else None
+    if finding is None:
+        finding = tell(rule, hit, _heading(run, hit), run.waived.get(rule.name))
+        if key:
+            run.told[key] = finding
+    return finding._replace(fingerprint=fingerprint(rule.name, label, finding.column or "", nth))
 
 
-def fingerprint(rule: str, label: str, heading: str, nth: int) -> str:
-    """A name for a finding that survives moved rows: rule, account, heading, and how many rows came before."""
-    text = "\0".join((rule, label.casefold(), heading.casefold(), str(nth)))
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:20]
-
-
-def fill(template: str, words: Mapping[str, str]) -> str:
-    """Put words into a message; what is not known is said to be not stated."""
-    return template.format_map(_Words(words)) if "{" in template else template
-
-
-class _Words(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "(not stated)"
+def _heading(run: _Run, hit: Hit) -> str | None:
+    return run.headings.get(hit.field) if hit.place < 0 else run.ctx.show(run.register.columns[hit.place].heading)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from socialcheck.accounts.columns import letters
 from socialcheck.accounts.compiled import Bound
 from socialcheck.accounts.exposures import secrets_elsewhere
+from socialcheck.accounts.findings import fingerprint, tell
 from socialcheck.accounts.register import Elsewhere
-from socialcheck.kinds.row_values import RowContext
+from socialcheck.kinds.row_values import Hit, RowContext
 from socialcheck.model import Document, Finding, NotChecked
-from socialcheck.text.cells.secrets import HIDDEN
 
 
 def outside_documents(
@@ -31,27 +31,7 @@ def outside_documents(
 
 
 def _findings(place: Elsewhere, rule: Bound, ctx: RowContext) -> Iterator[Finding]:
-    from socialcheck.accounts.check import fill, fingerprint
-
     for index, secret in secrets_elsewhere(place, ctx.known):
         column = f"column {letters(index)}"
-        message = fill(rule.rule["message"], {"kind": secret.kind})
-        yield Finding(
-            rule=rule.name,
-            category=rule.rule["category"],
-            severity=rule.enforcement["severity"],
-            message=message,
-            fix=rule.rule["fix"],
-            match=HIDDEN,
-            read_as=None,
-            start=None,
-            end=None,
-            column=column,
-            source=rule.enforcement["source"],
-            clauses=tuple(rule.enforcement.get("clauses", ())),
-            authority=None,
-            approvers=None,
-            status="open",
-            by=None,
-            fingerprint=fingerprint(rule.name, place.where, column, place.row.number),
-        )
+        finding = tell(rule, Hit("", {"kind": secret.kind}, place=index), column, None)
+        yield finding._replace(fingerprint=fingerprint(rule.name, place.where, column, place.row.number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -25,6 +25,11 @@ class Beside(NamedTuple):
     previous: Register | None = None
 
 
+NOTHING_BESIDE = Beside()
+PROGRESS_STEP = 2_000
+Progress = Callable[[int, int], None]
+
+
 def read_beside(staff: str | None, previous: str | None, policy: Policy) -> Beside:
     """Read the files laid beside a register; raises InputError."""
     known = load_known()
@@ -36,7 +41,13 @@ def read_beside(staff: str | None, previous: str | None, policy: Policy) -> Besi
 
 
 def accounts_report(
-    path: str, policy: Policy, now: datetime, *, sheet: str | None = None, beside: Beside = Beside()
+    path: str,
+    policy: Policy,
+    now: datetime,
+    *,
+    sheet: str | None = None,
+    beside: Beside = NOTHING_BESIDE,
+    progress: Progress | None = None,
 ) -> Report:
     """The report on a register under a policy."""
     known = load_known()
@@ -49,7 +60,7 @@ def accounts_report(
         policy=policy.identity(now.date()),
         checked_at=now.isoformat(),
         inputs=((register.path, register.sha256), *others),
-        documents=_counted(checked.documents, tally),
+        documents=_counted(checked.documents, tally, len(register.rows), progress),
         tally=tally,
         clauses=checked.clauses,
         clause_texts={ref: policy.clauses[ref]["text"] for ref in checked.refs},
@@ -57,7 +68,7 @@ def accounts_report(
     )
 
 
-def check(register: Register, policy: Policy, now: datetime, known: Known, beside: Beside = Beside()) -> Checked:
+def check(register: Register, policy: Policy, now: datetime, known: Known, beside: Beside = NOTHING_BESIDE) -> Checked:
     """Check a register that was read, with what is laid beside it."""
     from socialcheck.policy.store import pack_ids
 
@@ -77,7 +88,10 @@ def waivers(policy: Policy, now: datetime) -> dict[str, str]:
     return {w["rule"]: f"{w['by']}: {w['reason']} (until {w['until']})" for w in valid}
 
 
-def _counted(documents: Iterable[Document], tally: Tally) -> Iterator[Document]:
+def _counted(documents: Iterable[Document], tally: Tally, total: int, progress: Progress | None) -> Iterator[Document]:
+    step = max(PROGRESS_STEP, total // 50)
     for document in documents:
         tally.add(document)
+        if progress and total > PROGRESS_STEP and (tally.documents % step == 0 or tally.documents == total):
+            progress(tally.documents, total)
         yield document

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
+from types import FrameType
 from typing import Annotated
 
 import typer
 
 from socialcheck import __version__
-from socialcheck.cli import accounts, comments, draft, elections, hours, policy
+from socialcheck.cli import accounts, approve, comments, draft, elections, hours, init, policy
 from socialcheck.cli.options import EXIT_CODES
 from socialcheck.model import InputError, SocialcheckError
 
@@ -40,28 +41,50 @@ def main(
 
 
 app.command(epilog=EXIT_CODES)(draft.draft)
+app.command(epilog=EXIT_CODES)(approve.approve)
 app.command(epilog=EXIT_CODES)(accounts.accounts)
 app.command(epilog=EXIT_CODES)(comments.comments)
 app.command(epilog=EXIT_CODES)(hours.hours)
 app.command(epilog=EXIT_CODES)(elections.elections)
+app.command(epilog=EXIT_CODES)(init.init)
 app.add_typer(policy.app, name="policy")
+
+
+class _InterruptedError(BaseException):
+    """Ctrl-C. Not KeyboardInterrupt, which Typer would answer with the exit code of findings."""
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    raise _InterruptedError
 
 
 def run() -> None:
     """The entry point: runs a command and turns what goes wrong into a line and an exit code."""
     try:
+        signal.signal(signal.SIGINT, _interrupt)
         app()
     except SocialcheckError as error:
         for line in str(error).splitlines():
-            print(f"socialcheck: {_printable(line)}", file=sys.stderr)
+            _say(_printable(line))
         sys.exit(3 if isinstance(error, InputError) else 2)
-    except KeyboardInterrupt:
-        print("socialcheck: interrupted; nothing more was checked", file=sys.stderr)
-        sys.exit(130)
+    except (_InterruptedError, KeyboardInterrupt):
+        _leave("interrupted; nothing more was checked", 130)
     except BrokenPipeError:
-        # The reader of a pipe has gone (as `| head` does): there is nobody left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _leave("the output was closed before it was written", 2)
+    except OSError as error:
+        _leave(f"the output cannot be written ({error.strerror or error})", 2)
+
+
+def _leave(text: str, code: int) -> None:
+    from socialcheck.cli.output import silence_stdout
+
+    _say(text)
+    silence_stdout()
+    sys.exit(code)
+
+
+def _say(text: str) -> None:
+    print(f"socialcheck: {text}", file=sys.stderr)
 
 
 def _printable(line: str) -> str:

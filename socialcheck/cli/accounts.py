@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -17,6 +18,8 @@ class AccountsFormat(StrEnum):
     json = "json"
     csv = "csv"
     html = "html"
+    sarif = "sarif"
+    junit = "junit"
 
 
 Register = Annotated[str | None, typer.Argument(metavar="[REGISTER]", help="The register: .csv, .xlsx, .xlsm or .ods.")]
@@ -78,7 +81,13 @@ def accounts(
         write_report(describe(register, context.policy, sheet), output)
         raise typer.Exit
     beside = read_beside(staff, previous, context.policy)
-    report = accounts_report(register, context.policy, context.now, sheet=sheet, beside=beside)
+    progress = None if quiet or not sys.stderr.isatty() else _progress
+    report = accounts_report(register, context.policy, context.now, sheet=sheet, beside=beside, progress=progress)
     write_report(accounts_reporter(format.value)(report), output)
     code = report.tally.exit_code(fail_on.value, strict=strict)
     raise typer.Exit(Exit.NOT_CHECKED if strict and report.clauses.not_checkable else code)
+
+
+def _progress(done: int, total: int) -> None:
+    end = "\n" if done == total else ""
+    print(f"\rChecked {done:,} of {total:,} accounts", end=end, file=sys.stderr, flush=True)

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from enum import StrEnum
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from socialcheck.cli import options
+
+if TYPE_CHECKING:
+    from socialcheck.cli.context import Context
+    from socialcheck.drafts.baseline import Baseline
+    from socialcheck.model import Report
+    from socialcheck.report import Reporter
 
 
 class DraftFormat(StrEnum):
@@ -23,9 +32,18 @@ class DraftFormat(StrEnum):
     csv = "csv"
 
 
+class DateOrder(StrEnum):
+    """Day or month first."""
+
+    dmy = "dmy"
+    mdy = "mdy"
+
+
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[PATH]...", help="Posts (.txt, .md), folders, .jsonl, or - for standard input."),
+    typer.Argument(
+        metavar="[PATH]...", help="Posts (.txt, .md), schedules (.csv), .jsonl, folders, or - for standard input."
+    ),
 ]
 Platform = Annotated[str | None, typer.Option("--platform", help="Where it will be posted, if the post does not say.")]
 Kind = Annotated[str | None, typer.Option("--kind", help="original, share or reply, if the post does not say.")]
@@ -39,6 +57,22 @@ AccountType = Annotated[
 ]
 Format = Annotated[DraftFormat, typer.Option("--format", "-f", help="The format of the report.")]
 Preview = Annotated[bool, typer.Option("--preview", help="List every change of the verdict in the coming year.")]
+
+DateFormat = Annotated[
+    DateOrder | None,
+    typer.Option("--date-format", help="Which of day and month comes first in a schedule that does not show it."),
+]
+Known = Annotated[
+    Path | None,
+    typer.Option(
+        "--baseline", metavar="FILE", help="Findings known from before: reported as waived, not held against you."
+    ),
+]
+WriteKnown = Annotated[
+    Path | None,
+    typer.Option("--write-baseline", metavar="FILE", help="Write what is found now as such a file."),
+]
+ShowConfig = Annotated[bool, typer.Option("--show-config", help="Show each setting and where it comes from, and stop.")]
 
 
 def draft(
@@ -55,19 +89,75 @@ def draft(
     role: Role = None,
     account_type: AccountType = None,
     preview: Preview = False,
+    date_format: DateFormat = None,
+    baseline: Known = None,
+    write_baseline: WriteKnown = None,
+    jobs: options.Jobs = 1,
+    show_config: ShowConfig = False,
     quiet: options.Quiet = False,
 ) -> None:
     """Check drafted posts: verdict, the words at fault, the clause that says so, and what to do instead."""
     from socialcheck.cli.context import open_context
-    from socialcheck.cli.output import write_report
-    from socialcheck.drafts.run import draft_report
+    from socialcheck.cli.output import keep_apart, write_report
+    from socialcheck.drafts.run import Manner, draft_report
     from socialcheck.report import reporter
 
-    given = {"platform": platform, "kind": kind, "author_role": role, "account_type": account_type}
+    given = _checked({"platform": platform, "kind": kind, "author_role": role, "account_type": account_type})
     context = open_context(policy, config, at, quiet=quiet)
-    report = draft_report(paths or ["-"], _checked(given), context.policy, context.now, preview=preview)
-    write_report(reporter(format.value)(report), output)
+    if show_config:
+        _show_config(context, config)
+        return
+    names = paths or ["-"]
+    keep_apart(names, output, write_baseline)
+    manner = Manner(preview, date_format.value if date_format else None, jobs, _known(baseline))
+    report = draft_report(names, given, context.policy, context.now, manner)
+    render = reporter(format.value)
+    if write_baseline is None:
+        write_report(render(report), output)
+    else:
+        _with_baseline(report, render, output, write_baseline)
     raise typer.Exit(report.tally.exit_code(fail_on.value, strict=strict))
+
+
+def _known(path: Path | None) -> Baseline | None:
+    if path is None:
+        return None
+    from socialcheck.drafts.baseline import read_baseline
+
+    return read_baseline(path)
+
+
+def _with_baseline(report: Report, render: Reporter, output: Path | None, target: Path) -> None:
+    """The report as always, and then the baseline of what it holds."""
+    from collections import Counter
+    from dataclasses import replace
+
+    from socialcheck.cli.output import write_report
+    from socialcheck.drafts.baseline import Key, baseline_text, tallied
+
+    counts: Counter[Key] = Counter()
+    rules: dict[str, str] = {}
+    documents = tallied(report.documents, counts, rules, target.parent)
+    write_report(render(replace(report, documents=documents)), output)
+    write_report([baseline_text(counts, rules)], target)
+
+
+def _show_config(context: Context, path: Path | None) -> None:
+    from socialcheck.cli.output import write_report
+    from socialcheck.config import find_config
+    from socialcheck.report.config_text import show_config
+
+    file = path or find_config(Path.cwd())
+    write_report(show_config(context.policy, file, _source_of_policy(context)), None)
+
+
+def _source_of_policy(context: Context) -> str:
+    given = [a for a in sys.argv[1:] if a.startswith("--policy") or (a.startswith("-p") and not a.startswith("--"))]
+    if given:
+        return "--policy"
+    if os.environ.get("SOCIALCHECK_POLICY"):
+        return "SOCIALCHECK_POLICY"
+    return "file" if context.config.get("policy") else "none chosen: the default"
 
 
 def _checked(given: dict[str, str | None]) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Reading and triaging the public's comments."""

@@ -1,0 +1,1 @@
+"""Reading drafted posts and judging them."""

@@ -1,4 +1,4 @@
-"""Takes over an old archive: findings that stood on the day of the baseline are waived, by content and count, never by line."""
+"""Takes over an old archive: what a baseline holds is waived, by content and count and never by line."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def without_known(documents: Iterable[Document], baseline: Baseline) -> Iterator
         return False
 
     for document in documents:
-        findings = tuple(f._replace(status="waived", by="baseline") if known(document, f) else f for f in document.findings)
+        findings = tuple(
+            f._replace(status="waived", by="baseline") if known(document, f) else f for f in document.findings
+        )
         yield replace(document, findings=findings) if findings != document.findings else document
 
 
@@ -73,7 +75,9 @@ def document_key(document: Document, folder: Path) -> str:
     return Path(os.path.relpath(document.path or "-", folder)).as_posix()
 
 
-def tallied(documents: Iterable[Document], counts: Counter[Key], rules: dict[str, str], folder: Path) -> Iterator[Document]:
+def tallied(
+    documents: Iterable[Document], counts: Counter[Key], rules: dict[str, str], folder: Path
+) -> Iterator[Document]:
     """The documents unchanged; `counts` and `rules` collect what a new baseline has to hold."""
     for document in documents:
         for finding in document.findings:

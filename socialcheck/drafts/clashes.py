@@ -1,4 +1,4 @@
-"""What only shows across posts: the same text twice on one platform, and posts too close together. Memory is bounded."""
+"""What only shows across posts: the same text twice on one platform, and posts too close together."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class _Place(NamedTuple):
 
 
 def with_clashes(judged: Iterable[Judged], waived: Mapping[str, str]) -> Iterator[Document]:
-    """The documents in their order, with what clashes with earlier ones added. `waived` tells who waived a rule, and why."""
+    """The documents in order, with what clashes with earlier ones added. `waived`: who waived a rule, and why."""
     texts: OrderedDict[bytes, _Place] = OrderedDict()
     times: OrderedDict[tuple[str, int], _Place] = OrderedDict()
     for document, kind in judged:

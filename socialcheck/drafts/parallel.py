@@ -1,4 +1,4 @@
-"""Checks many posts in several processes. Results come in the order of the input; few are ever waiting, so memory stays flat."""
+"""Checks many posts in several processes. Results keep the order of the input; few wait, so memory stays flat."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from itertools import islice
 from multiprocessing import get_context
-from typing import Any
 
 from socialcheck.drafts.check import Checker
 from socialcheck.drafts.clashes import Judged
@@ -25,18 +24,11 @@ WAITING = 3  # batches under way for each process
 _own: list[Checker] = []
 
 
-def judged(readings: Iterable[Reading], checker: Checker, now: datetime) -> Iterator[Judged]:
-    """Read and check the posts one by one, in this process."""
-    for reading in readings:
-        for post in reading():
-            yield Judged(checker.check(post, now), post.facts.get("kind"))
-
-
 def judged_by_many(readings: Iterable[Reading], checker: Checker, now: datetime, jobs: int) -> Iterator[Judged]:
-    """The same in `jobs` processes."""
+    """Read and check the posts in `jobs` processes."""
     batches = iter(readings)
     waiting: deque[Future[list[Judged]]] = deque()
-    start = (checker.policy, checker.preview, _listed(checker))
+    start = (checker.policy, checker.preview, checker.listed)
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=start)
     try:
         while True:
@@ -47,20 +39,18 @@ def judged_by_many(readings: Iterable[Reading], checker: Checker, now: datetime,
             yield from waiting.popleft().result()
         pool.shutdown()
     except BrokenProcessPool:
-        raise InputError("a process that was checking posts was ended from outside; nothing after it was checked") from None
+        raise InputError(
+            "a process that was checking posts was ended from outside; nothing after it was checked"
+        ) from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _listed(checker: Checker) -> Mapping[str, Any]:
-    return getattr(checker, "listed", {})
-
-
-def _start(policy: Policy, preview: bool, listed: Mapping[str, Any]) -> None:
+def _start(policy: Policy, preview: bool, listed: Mapping[str, list[str]]) -> None:
     # Ctrl-C reaches every process of the terminal; the first one answers it and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _own.append(Checker(policy, preview=preview, listed=listed))
 
 
 def _check(batch: list[Reading], now: datetime) -> list[Judged]:
-    return list(judged(batch, _own[0], now))
+    return [Judged(_own[0].check(post, now), post.facts.get("kind")) for reading in batch for post in reading()]

@@ -33,17 +33,20 @@ class Scheduling(NamedTuple):
     order: Literal["dmy", "mdy"] | None = None
 
 
+PLAIN = Scheduling()
+
+
 def read_posts(
-    paths: Iterable[str], given: Mapping[str, Any], now: datetime, stdin: BinaryIO, scheduling: Scheduling = Scheduling()
-) -> Iterator[Post]:  # fmt: skip
+    paths: Iterable[str], given: Mapping[str, Any], now: datetime, stdin: BinaryIO, scheduling: Scheduling = PLAIN
+) -> Iterator[Post]:
     """Every post of the named files and folders, in order. What cannot be read comes as a post that says why."""
     for reading in readings(paths, given, now, stdin, scheduling):
         yield from reading()
 
 
 def readings(
-    paths: Iterable[str], given: Mapping[str, Any], now: datetime, stdin: BinaryIO, scheduling: Scheduling = Scheduling()
-) -> Iterator[Reading]:  # fmt: skip
+    paths: Iterable[str], given: Mapping[str, Any], now: datetime, stdin: BinaryIO, scheduling: Scheduling = PLAIN
+) -> Iterator[Reading]:
     """The same, still to be read: a call for each file, line or row."""
     for name in paths:
         if name == "-":
@@ -178,7 +181,9 @@ def _from_json_lines(path: Path, given: Mapping[str, Any], now: datetime) -> Ite
             while line := file.readline(MAX_LINE + 1):
                 number += 1
                 if len(line) > MAX_LINE:
-                    reason = f"line {number} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read"
+                    reason = (
+                        f"line {number} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read"
+                    )
                     yield partial(unread, name, reason, number)
                     return
                 if line.strip():
@@ -209,7 +214,8 @@ def _from_json(path: str, row: int, line: bytes, given: Mapping[str, Any], now: 
 
 def make_post(
     path: str | None, text: str, raw: Mapping[str, Any], given: Mapping[str, Any], now: datetime, *,
-    troubles: Iterable[Trouble] = (), row: int | None = None, body_line: int = 1, body_offset: int = 0, sha256: str | None = None,
+    troubles: Iterable[Trouble] = (), row: int | None = None, body_line: int = 1, body_offset: int = 0,
+    sha256: str | None = None,
 ) -> Post:  # fmt: skip
     """A post from its text and its raw facts; options given on the command line fill in what the post leaves unsaid."""
     facts, found = read_facts({**given, **raw}, now)

@@ -5,30 +5,44 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from socialcheck.drafts.approvals import read_waivers
 from socialcheck.drafts.check import Checker
-from socialcheck.drafts.post import Post
-from socialcheck.drafts.read import read_posts
+from socialcheck.drafts.clashes import Judged, with_clashes
+from socialcheck.drafts.read import Reading, Scheduling, readings
 from socialcheck.model import ClauseCount, Document, Report, Tally
 from socialcheck.policy.load import Listed, Policy
 
+if TYPE_CHECKING:
+    from socialcheck.drafts.baseline import Baseline
+
+
+class Manner(NamedTuple):
+    """How a run goes about it: how schedules are read, in how many processes, and what is known from before."""
+
+    preview: bool = False
+    order: Literal["dmy", "mdy"] | None = None
+    jobs: int = 1
+    baseline: Baseline | None = None
+
 
 def draft_report(
-    paths: Iterable[str], given: Mapping[str, Any], policy: Policy, now: datetime, *, preview: bool = False
+    paths: Iterable[str], given: Mapping[str, Any], policy: Policy, now: datetime, manner: Manner = Manner()
 ) -> Report:
     """The report on these posts under a policy."""
     paths = list(paths)
     tally = Tally()
-    posts = read_posts(paths, given, now, sys.stdin.buffer)
+    scheduling = Scheduling(policy.config.get("columns") or {}, manner.order)
+    posts = readings(paths, given, now, sys.stdin.buffer, scheduling)
     listed = lists_of(policy, now)
-    checker = Checker(policy, preview=preview, listed=listed.words)
+    checker = Checker(policy, preview=manner.preview, listed=listed.words)
     return Report(
         command="draft",
         policy=policy.identity(now.date()),
         checked_at=now.isoformat(),
         inputs=tuple(inputs_of(paths)),
-        documents=_judged(posts, checker, now, tally),
+        documents=_counted(_documents(posts, checker, now, manner), tally),
         tally=tally,
         clauses=clause_count(policy),
         clause_texts={ref: clause["text"] for ref, clause in policy.clauses.items()},
@@ -45,8 +59,31 @@ def lists_of(policy: Policy, now: datetime) -> Listed:
     return read_lists(policy.config, now.date())
 
 
-def _judged(posts: Iterable[Post], checker: Checker, now: datetime, tally: Tally) -> Iterator[Document]:
-    for document in checker.check_many(posts, now):
+def _documents(posts: Iterable[Reading], checker: Checker, now: datetime, manner: Manner) -> Iterator[Document]:
+    documents = with_clashes(_judged(posts, checker, now, manner.jobs), _waived(checker.policy, now))
+    if manner.baseline is None:
+        return documents
+    from socialcheck.drafts.baseline import without_known
+
+    return without_known(documents, manner.baseline)
+
+
+def _judged(posts: Iterable[Reading], checker: Checker, now: datetime, jobs: int) -> Iterator[Judged]:
+    if jobs > 1:
+        from socialcheck.drafts.parallel import judged_by_many
+
+        return judged_by_many(posts, checker, now, jobs)
+    return (Judged(checker.check(post, now), post.facts.get("kind")) for reading in posts for post in reading())
+
+
+def _waived(policy: Policy, now: datetime) -> dict[str, str]:
+    """What the configuration waives for every post: the rule, and by whom and why."""
+    waivers, _ = read_waivers(policy.config.get("waive") or (), now)
+    return {w.rule: f"{w.by}: {w.reason} (until {w.until})" for w in waivers if w.until >= now.date()}
+
+
+def _counted(documents: Iterable[Document], tally: Tally) -> Iterator[Document]:
+    for document in documents:
         tally.add(document)
         yield document
 

@@ -1,4 +1,4 @@
-"""Reads the .csv files that scheduling tools export and import: each row a post, judged at its own time and platform."""
+"""Reads the .csv files of scheduling tools: each row a post, with its own time and platform."""
 
 from __future__ import annotations
 

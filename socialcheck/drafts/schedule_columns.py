@@ -10,6 +10,7 @@ from socialcheck.drafts.facts import KEYS
 from socialcheck.drafts.schedule_dates import evidence, plain_moment
 from socialcheck.text.cells.known import fold_heading
 
+FIELDS = frozenset("text title first_comment link image video alt moment date time platform".split())
 MANY = ("image", "video", "alt")
 _NUMBER = re.compile(r" ?[0-9]{1,2}\Z")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -33,7 +34,9 @@ class Layout(NamedTuple):
         return bool(self.fields.get("moment") or self.fields.get("date"))
 
 
-def find_layout(rows: Sequence[tuple[int, list[str]]], tables: Mapping[str, Any], own: Mapping[str, str]) -> Layout | None:
+def find_layout(
+    rows: Sequence[tuple[int, list[str]]], tables: Mapping[str, Any], own: Mapping[str, str]
+) -> Layout | None:
     """The layout of a table from its first rows; None where no column can be the text."""
     best: Layout | None = None
     for number, cells in rows:
@@ -57,7 +60,7 @@ def _headed(number: int, cells: list[str], tables: Mapping[str, Any], own: Mappi
         folded = fold_heading(cell)
         bare = _NUMBER.sub("", folded)
         name = names.get(folded) or _OWN.get(folded) or _field(folded, bare, tables)
-        if name in tables["fields"] or name == "text":
+        if name == "text" or (name in FIELDS and name not in KEYS):
             fields.setdefault(name, []).append(index)
         elif name in KEYS:
             keys.setdefault(name, index)
@@ -67,14 +70,16 @@ def _headed(number: int, cells: list[str], tables: Mapping[str, Any], own: Mappi
             unknown.append(" ".join(cell.split())[:40])
     if "text" not in fields:
         return None
-    kept = {name: tuple(found if name in MANY else _first(found, cells, own.get(name))) for name, found in fields.items()}
+    kept = {
+        name: tuple(found if name in MANY else _first(found, cells, own.get(name))) for name, found in fields.items()
+    }
     return Layout(kept, keys, platforms, len(cells), number, tuple(cells), tuple(unknown))
 
 
-def _field(folded: str, bare: str, tables: Mapping[str, Any]) -> str | None:
-    found: str | None = tables["headings"].get(folded)
+def _field(folded: str, bare: str, tables: Mapping[str, Any]) -> str:
+    found: str = tables["headings"].get(folded, "")
     numbered = tables["headings"].get(bare)
-    return found or (numbered if numbered in MANY else None)
+    return found or (numbered if numbered in MANY else "")
 
 
 def _first(indices: list[int], cells: list[str], own: str | None) -> list[int]:

@@ -1,8 +1,9 @@
-"""Dates as schedulers write them: ISO, year first, or day and month in an order that only the file or its owner knows."""
+"""Dates as schedulers write them: year first, or day and month in an order that only the file or its owner knows."""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Literal
 
 Order = Literal["dmy", "mdy"]
@@ -38,12 +39,23 @@ def plain_moment(text: str, order: Order | None) -> str:
     else:
         year = last if len(last) == 4 else f"20{last:0>2}"
         day, month = (second, first) if order == "mdy" else (first, second)
-    return f"{year:0>4}-{month:0>2}-{day:0>2}" + _clock(found[5], found[6], found[7], found[8])
+    written = f"{year:0>4}-{month:0>2}-{day:0>2}" + _clock(found[5], found[6], found[7], found[8])
+    return written if _is_moment(written) else text
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def plain_time(text: str) -> str | None:
     """A time of day as `14:30:00`; None where it is none."""
-    found = _TIME.match(" ".join(text.split())[:LONGEST].replace(".", "") if "m" in text.lower() else text.strip()[:LONGEST])
+    found = _TIME.match(
+        " ".join(text.split())[:LONGEST].replace(".", "") if "m" in text.lower() else text.strip()[:LONGEST]
+    )
     if not found:
         return None
     hour, minute, second, half = (found[5], "00", None, found[6]) if found[5] else found.group(1, 2, 3, 4)

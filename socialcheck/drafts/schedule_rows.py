@@ -32,7 +32,7 @@ def raw_posts(cells: list[str], layout: Layout, order: Order | None) -> Iterator
     if not text and not facts.get("media"):
         raise InputError("has no text")
     platforms = _platforms(cells, layout, facts.pop("platform", ""))
-    for platform in platforms or [None]:
+    for platform in platforms or [""]:
         yield text, {**facts, **({"platform": platform} if platform else {})}
 
 
@@ -92,7 +92,7 @@ def _moment(cells: list[str], layout: Layout, order: Order | None) -> str | None
     written = plain_moment(day, order)
     if not time or "T" in written:
         return written
-    return f"{written}T{plain_time(time)}" if plain_time(time) else f"{written} {time}"
+    return plain_moment(f"{written} {plain_time(time) or time}", order)
 
 
 def _platforms(cells: list[str], layout: Layout, own: Any) -> list[str]:

@@ -43,7 +43,8 @@ def open_table(path: Path, tables: Mapping[str, Any], own: Mapping[str, str]) ->
     fitting = [(layout, mark) for layout, mark in found if layout]
     if not fitting:
         raise InputError(
-            "has no column that is known to hold the text of posts; name it under columns: in socialcheck.yaml (text: your heading)"
+            "has no column that is known to hold the text of posts; "
+            "name it under columns: in socialcheck.yaml (text: your heading)"
         )
     layout, delimiter = max(fitting, key=lambda pair: (len(pair[0].fields) + len(pair[0].keys), pair[0].width))
     return Table(encoding, delimiter, layout, announced)

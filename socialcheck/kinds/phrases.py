@@ -9,7 +9,7 @@ import re2
 
 from socialcheck.model import Match
 from socialcheck.text.grammar import expand_sets
-from socialcheck.text.tagged import Span, Tagged
+from socialcheck.text.tagged import Span, Tagged, sentence_line
 from socialcheck.text.view import TextView
 from socialcheck.text.words import Shape
 
@@ -73,7 +73,7 @@ def cleared(rule: Mapping[str, Any], span: Span, tagged: Tagged, grammar: Gramma
     for name in rule.get("stance", ()):
         if has_stance(grammar.stances[name], span, tagged, grammar):
             return True
-    sentence = tagged.slice(tagged.sentence(span)) if rule.get("unless_sentence") or rule.get("needs_sentence") else b""
+    sentence = sentence_line(tagged, tagged.sentence(span)) if rule.get("unless_sentence") or rule.get("needs_sentence") else b""
     return (
         _any(rule.get("unless_sentence"), sentence, grammar)
         or _any(rule.get("unless_document"), tagged.line, grammar)
@@ -100,7 +100,7 @@ def has_stance(stance: Mapping[str, Any], span: Span, tagged: Tagged, grammar: G
     if stance.get("before"):
         window = Span(max(sentence.first, span.first - stance["before"]), span.first)
         return window.last > window.first and _any(stance["phrases"], tagged.slice(window), grammar)
-    line = tagged.line if stance.get("within") == "document" else tagged.slice(sentence)
+    line = tagged.line if stance.get("within") == "document" else sentence_line(tagged, sentence)
     return _any(stance["phrases"], line, grammar)
 
 

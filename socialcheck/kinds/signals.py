@@ -25,7 +25,7 @@ def find_signals(
     if not _may_reach(rule, numbers):
         return
     tagged = view.tagged
-    hits = list(_hits(rule, tagged, grammar, numbers))
+    hits = sorted(_hits(rule, tagged, grammar, numbers), key=lambda hit: (hit.span, hit.cue))
     for group in _groups(hits, tagged, rule["signals"]["within"]):
         heaviest: dict[int, _Hit] = {}
         for hit in group:

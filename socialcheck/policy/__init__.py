@@ -1,0 +1,1 @@
+"""Policies as data: read with addresses, checked, compiled, loaded, proved."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from socialcheck.policy.schema_dates import (
     ConfigClosure,
@@ -15,6 +15,7 @@ from socialcheck.policy.schema_dates import (
     PreElection,
     Replies,
 )
+from socialcheck.policy.schema_moments import Moment
 from socialcheck.policy.schema_rules import (
     Action,
     BodyKind,
@@ -176,11 +177,17 @@ class Pack(Strict):
 class Embargo(Strict):
     """A time in which nothing goes out but what is allowed."""
 
-    from_: Text = Field(alias="from")
-    to: Text
+    from_: Moment = Field(alias="from")
+    to: Moment = Field(description="The first moment after it; a day without a time is inside to its end")
     reason: Text
     allow: list[Literal["emergency", "reply"]] = []
-    platforms: list[Text] = []
+    platforms: list[Text] = Field(default=[], description="Where it holds; everywhere if none is named")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Embargo:
+        if self.from_[:10] > self.to[:10]:
+            raise ValueError("the embargo ends before it starts")
+        return self
 
 
 class Waiver(Strict):

@@ -46,7 +46,8 @@ class Sources:
         return [problem for file in self.files for problem in file.problems]
 
 
-RESERVED = ("grammar", "stances", "elections", "calendar", "platforms", "registers", "themes", "comments")
+# What tells a policy from the other files beside it.
+PACK_KEYS = ("id", "document")
 
 
 def read_sources(folder: Path) -> Sources:
@@ -63,11 +64,17 @@ def read_sources(folder: Path) -> Sources:
     if (folder / "grammar.yaml").exists():
         _read_grammar(sources, folder / "grammar.yaml")
     for path in sorted(folder.glob("*.yaml")):
-        if path.stem not in RESERVED:
+        if is_pack(path):
             entry = read_pack(path)
             sources.files.append(entry.file)
             sources.packs[path.stem] = entry
     return sources
+
+
+def is_pack(path: Path) -> bool:
+    """Whether a file in the policies folder is a policy; the others hold platforms, polls, headings and so on."""
+    with path.open(encoding="utf-8") as file:
+        return any(line.startswith(tuple(f"{key}:" for key in PACK_KEYS)) for line in file)
 
 
 def read_pack(path: Path) -> Entry:

@@ -11,6 +11,8 @@ ACCOUNT_REPORTERS: dict[str, str] = {
     "json": "socialcheck.report.json",
     "csv": "socialcheck.report.accounts_csv",
     "html": "socialcheck.report.accounts_html",
+    "sarif": "socialcheck.report.sarif",
+    "junit": "socialcheck.report.junit",
 }
 
 

@@ -109,7 +109,7 @@ def _grounds(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:
     if finding.source == "law":
         yield "Law", finding.authority or "the law"
     elif finding.source == "good-practice" and not finding.clauses:
-        yield "Ground", "good practice; no clause of the document says so"
+        yield "Ground", finding.authority or "good practice; no clause of the document says so"
     if finding.status == "open" and finding.approvers:
         from socialcheck.drafts.findings import say_approvers
 

@@ -19,9 +19,9 @@ def ground(finding: Finding, report: Report) -> str:
     """The clause, the law, or good practice."""
     if finding.clauses:
         return "; ".join(clause_list(finding, report))
-    if finding.source == "law":
-        return finding.authority or "the law"
-    return "good practice" if finding.source == "good-practice" else report.policy.title
+    if finding.authority:
+        return finding.authority
+    return {"law": "the law", "good-practice": "good practice"}.get(finding.source, report.policy.title)
 
 
 def settlement(finding: Finding) -> str | None:

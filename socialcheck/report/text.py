@@ -8,6 +8,7 @@ from socialcheck.model import Document, Finding, Report
 from socialcheck.policy.platforms import platform_called
 from socialcheck.report.excerpt import excerpt
 from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_date, say_moment
+from socialcheck.report.schedule_text import is_schedule, table, worst_of
 
 VERDICTS = {
     "block": ("BLOCKED", "red", "must not be published as it stands"),
@@ -23,11 +24,15 @@ def render(report: Report, page: Page | None = None) -> Iterator[str]:
     """The report as text."""
     page = page or page_of_terminal()
     yield from _lines(_head(report, page))
-    shown = 0
+    if is_schedule(report):
+        worst = worst_of(report.documents)
+        yield from _lines(table(worst, report, page))
+        for document in worst.details:
+            yield from _lines(_document(document, report, page))
+        return
     for document in report.documents:
         if document.row is not None and document.verdict == "clear" and not document.findings:
             continue
-        shown += 1
         yield from _lines(_document(document, report, page))
     if report.tally.documents != 1:
         yield from _lines(_totals(report, page))
@@ -66,7 +71,7 @@ def say_review(review_date: str | None, overdue: bool | None) -> str:
 
 def _document(document: Document, report: Report, page: Page) -> Iterator[str]:
     word, style, meaning = VERDICTS[document.verdict]
-    name = harmless(document.path or "text") + (f", line {document.row}" if document.row else "")
+    name = harmless(document.path or "text") + (f", row {document.row}" if document.row else "")
     name += f" ({harmless(document.id)})" if document.id else ""
     yield page.paint(word, style) + f"  {name}: {meaning}"
     if document.readable:
@@ -138,7 +143,7 @@ def _grounds(finding: Finding, report: Report) -> Iterator[tuple[str, str]]:
     if finding.source == "law":
         yield "Law", finding.authority or ""
     elif finding.source == "good-practice" and not finding.clauses:
-        yield "Ground", "good practice; no clause of the document says so"
+        yield "Ground", finding.authority or "good practice; no clause of the document says so"
     if finding.status == "approved":
         yield "Settled", f"recorded as approved by {finding.by}"
     elif finding.status == "waived":

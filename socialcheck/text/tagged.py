@@ -64,6 +64,11 @@ class Tagged:
         return Span(left, right + 1)
 
 
+def sentence_line(tagged: Tagged, sentence: Span) -> bytes:
+    """The line of one sentence; the mark that ends the sentence before it is not its own."""
+    return b"\x1fn " + tagged.slice(Span(sentence.first + 1, sentence.last))
+
+
 def tag(original: str, vocabulary: Vocabulary, folded: Folded | None = None) -> Tagged:
     """Tag a text: words, disguises read, lexicon terms found, exceptions taken out."""
     folded = folded or fold(original)

@@ -178,6 +178,17 @@ def test_a_far_off_cell_is_refused_before_it_is_read(tmp_path: Path, known: Know
         read_register(workbook(tmp_path, far), known)
 
 
+@pytest.mark.parametrize(
+    "form",
+    ["<c r='XFD1048576'><v>1</v></c>", '<c\nr="XFD1048576"><v>1</v></c>', '<c s="0" r = "XFD1048576"><v>1</v></c>'],
+)
+def test_a_far_off_cell_is_found_however_it_is_written(form: str, tmp_path: Path, known: Known) -> None:
+    path = workbook(tmp_path)
+    rewrite(path, "xl/worksheets/sheet2.xml", lambda xml: xml.replace("</sheetData>", f"<row>{form}</row></sheetData>"))
+    with pytest.raises(InputError, match="a cell at XFD1048576"):
+        read_register(path, known)
+
+
 def test_a_million_empty_rows_cost_nothing(tmp_path: Path, known: Known) -> None:
     path = workbook(tmp_path)
     rows = "".join(f'<row r="{n}"><c r="A{n}" s="0"/></row>' for n in range(6, 1_000_000, 97))
