@@ -11,7 +11,7 @@ from itertools import islice, product
 
 _LEET: Mapping[str, str] = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s",
-    "!": "i", "|": "il", "+": "t", "€": "e", "£": "l",
+    "!": "i", "|": "il", "+": "t", "€": "e", "£": "l", "¢": "c",
 }  # fmt: skip
 _RUN = re.compile(r"(.)\1+")
 MAX_WORD = 40
@@ -21,7 +21,7 @@ MASK = "*"
 
 # One cheap look at a whole text: may it hold any disguise at all?
 SUSPICION = re.compile(
-    r"[a-z][0-9@$!|+€£*]+[a-z]|[$*|+€][a-z]|\b[0-9][a-z]{3,}|[a-z]\*|([a-vx-z])\1\1|\b[a-z](?:[ .\-_*,/][a-z]){2,}\b"
+    r"[a-z][0-9@$!|+€£¢#*]+[a-z]|[$*|+€][a-z]|\b[0-9][a-z]{3,}|[a-z]\*|([a-vx-z])\1\1|\b[a-z](?:[ .\-_*,/][a-z]){2,}\b"
 )
 
 
@@ -43,7 +43,7 @@ def reading(form: str, words: Container[str], masks: Mapping[tuple[int, str], li
     """The disguised word a form stands for, or None if it is plain or stands for none."""
     if len(form) > MAX_WORD or form in words:
         return None
-    bare = form.replace("'", "")
+    bare = form.replace("'", "").replace("#", MASK)
     if MASK in bare:
         return _unmask(bare, masks)
     if not bare.isalpha() and (found := _first_known(_leet_readings(bare), words)):

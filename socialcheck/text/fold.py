@@ -33,6 +33,7 @@ _PLAIN = str.maketrans(
     }
 )
 _WORD = re.compile(r"\w+")
+_PICTURE_IN_WORD = re.compile(r"(?<=[a-z])[\u2600-\u27bf\U0001f300-\U0001faff](?=[a-z])")
 
 
 class Folded(NamedTuple):
@@ -71,7 +72,9 @@ def _fold_characters(text: str) -> Folded:
         for plain in _fold_character(character):
             characters.append(plain)
             offsets.append(position)
-    folded, mixed = _fold_mixed_words("".join(characters))
+    # A picture in the middle of a word stands for a letter.
+    masked = _PICTURE_IN_WORD.sub("*", "".join(characters))
+    folded, mixed = _fold_mixed_words(masked)
     return Folded(folded, offsets, mixed)
 
 

@@ -145,7 +145,7 @@ def _terms(words: list[Word], vocabulary: Vocabulary) -> Iterator[_Term]:
 
 def _term_tags(words: list[Word], vocabulary: Vocabulary) -> dict[int, set[bytes]]:
     terms = list(_terms(words, vocabulary))
-    shelter = sorted(t for t in terms if t.safe)
+    shelter = sorted(t for t in terms if t.safe and _shelters(words, t, vocabulary))
     tags: dict[int, set[bytes]] = {}
     for term in terms:
         sheltered = any(s.first <= term.first and term.last <= s.last for s in _near(shelter, term))
@@ -158,6 +158,11 @@ def _term_tags(words: list[Word], vocabulary: Vocabulary) -> dict[int, set[bytes
             for number in range(term.first + 1, term.last):
                 tags.setdefault(number, set()).add(vocabulary.next_codes[theme])
     return tags
+
+
+def _shelters(words: list[Word], term: _Term, vocabulary: Vocabulary) -> bool:
+    safe = (theme for theme in term.themes if theme in vocabulary.safe)
+    return any(_case_fits(words[term.first], vocabulary.cases.get(theme)) for theme in safe)
 
 
 def _near(shelter: list[_Term], term: _Term) -> list[_Term]:

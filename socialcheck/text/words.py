@@ -43,7 +43,7 @@ TOKEN = re.compile(
     r"""(?P<url>https?://[^\s<>"]+|www\.[^\s<>"]+)
     |(?P<hashtag>[#＃]\w+)
     |(?P<mention>@\w[\w.]*)
-    |(?P<word>[\w$](?:[\w'*@$!|+€£]*[\w*])?|\*+\w[\w*]*)
+    |(?P<word>[\w$](?:[\w'*@$!|+€£#¢]*[\w*])?|\*+\w[\w*]*)
     |(?P<stop>[.!?…]+)
     |(?P<line>\n\s*)
     |(?P<quote>")
