@@ -34,9 +34,9 @@ def read_csv(path: Path, name: str) -> RawTable:
     if path.stat().st_size > MAX_BYTES:
         raise InputError(f"{name}: is larger than {MAX_BYTES // 1_000_000} MB; split the register")
     encoding = _encoding(path, name)
-    dialect = _dialect(path, encoding)
     notices = ("The file is not UTF-8; it was read as Windows text (cp1252).",) if encoding == "cp1252" else ()
     try:
+        dialect = _dialect(path, encoding)
         return RawTable(list(_rows(path, dialect, name)), notices=notices)
     except csv.Error:
         raise InputError(
@@ -61,12 +61,18 @@ def _encoding(path: Path, name: str) -> str:
         if b"\0" in start:
             raise InputError(f"{name}: is not a text file; give a .csv, .xlsx or .ods register")
         while start and utf8:
-            try:
-                decoder.decode(start)
-            except UnicodeDecodeError:
-                utf8 = False
-            start = file.read(1_000_000)
+            more = file.read(1_000_000)
+            utf8 = _continues(decoder, start, last=not more)
+            start = more
     return "utf-8" if utf8 else "cp1252"
+
+
+def _continues(decoder: codecs.IncrementalDecoder, piece: bytes, *, last: bool) -> bool:
+    try:
+        decoder.decode(piece, last)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _utf16_without_bom(start: bytes) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -55,8 +54,3 @@ def example_register(rows: list[dict[str, str]], known: Known) -> Register:
 def _derived(column: Column) -> Column:
     own = column.heading.startswith(("earlier_", "staff_", "vanished"))
     return column._replace(field=column.heading) if own else column
-
-
-def with_columns(register: Register, columns: tuple[Column, ...]) -> Register:
-    """The register with further columns."""
-    return replace(register, columns=(*register.columns, *columns))

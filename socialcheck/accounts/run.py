@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -13,7 +14,7 @@ from socialcheck.accounts.read import read_register
 from socialcheck.accounts.register import Register
 from socialcheck.accounts.settings import account_settings
 from socialcheck.accounts.staff import StaffList, read_staff, with_staff
-from socialcheck.model import Document, Report, Tally
+from socialcheck.model import ClauseCount, Document, Report, Tally
 from socialcheck.policy.load import Policy
 from socialcheck.text.cells.known import Known, load_known
 
@@ -62,8 +63,8 @@ def accounts_report(
         inputs=((register.path, register.sha256), *others),
         documents=_counted(checked.documents, tally, len(register.rows), progress),
         tally=tally,
-        clauses=checked.clauses,
-        clause_texts={ref: policy.clauses[ref]["text"] for ref in checked.refs},
+        clauses=_in_document_order(checked.clauses, policy),
+        clause_texts={ref: clause["text"] for ref, clause in policy.clauses.items() if ref in checked.refs},
         notices=(*checked.notices, *register_notices(register)),
     )
 
@@ -86,6 +87,11 @@ def waivers(policy: Policy, now: datetime) -> dict[str, str]:
     today = now.date().isoformat()
     valid = [w for w in policy.config.get("waive") or [] if str(w["until"]) >= today]
     return {w["rule"]: f"{w['by']}: {w['reason']} (until {w['until']})" for w in valid}
+
+
+def _in_document_order(clauses: ClauseCount, policy: Policy) -> ClauseCount:
+    place = {ref: number for number, ref in enumerate(policy.clauses)}
+    return replace(clauses, not_checkable=tuple(sorted(clauses.not_checkable, key=lambda c: place[c[0]])))
 
 
 def _counted(documents: Iterable[Document], tally: Tally, total: int, progress: Progress | None) -> Iterator[Document]:

@@ -51,24 +51,25 @@ app.add_typer(policy.app, name="policy")
 
 
 class _InterruptedError(BaseException):
-    """Ctrl-C. Not KeyboardInterrupt, which Typer would answer with the exit code of findings."""
+    """Ctrl-C, or a polite request to end. Not KeyboardInterrupt, which Typer answers with the exit code of findings."""
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise _InterruptedError
+    raise _InterruptedError(number)
 
 
 def run() -> None:
     """The entry point: runs a command and turns what goes wrong into a line and an exit code."""
     try:
-        signal.signal(signal.SIGINT, _interrupt)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _interrupt)
         app()
     except SocialcheckError as error:
         for line in str(error).splitlines():
             _say(_printable(line))
         sys.exit(3 if isinstance(error, InputError) else 2)
-    except (_InterruptedError, KeyboardInterrupt):
-        _leave("interrupted; nothing more was checked", 130)
+    except _InterruptedError as interruption:
+        _leave("interrupted; nothing more was checked", 128 + int(interruption.args[0]))
     except BrokenPipeError:
         _leave("the output was closed before it was written", 2)
     except OSError as error:

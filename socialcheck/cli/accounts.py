@@ -22,7 +22,7 @@ class AccountsFormat(StrEnum):
     junit = "junit"
 
 
-Register = Annotated[str | None, typer.Argument(metavar="[REGISTER]", help="The register: .csv, .xlsx, .xlsm or .ods.")]
+Register = Annotated[str | None, typer.Argument(metavar="REGISTER", help="The register: .csv, .xlsx, .xlsm or .ods.")]
 Sheet = Annotated[
     str | None,
     typer.Option("--sheet", metavar="NAME", help="The sheet of a workbook; else the one most like a register."),

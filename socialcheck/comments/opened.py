@@ -13,6 +13,7 @@ from socialcheck.model import InputError
 
 CHUNK = 1 << 20
 IN_MEMORY = 16 << 20
+WINDOWS = "cp1252"
 GUESSED = "is not UTF-8 and was read as Windows text (cp1252)"
 
 
@@ -29,26 +30,23 @@ def open_binary(path: str, stdin: BinaryIO) -> BinaryIO:
         raise InputError(f"cannot be read: {(error.strerror or 'unknown fault').lower()}") from None
 
 
-def open_text(file: BinaryIO) -> tuple[TextIO, str | None]:
-    """The text of opened bytes, and a remark where its encoding had to be guessed; raises InputError for what is no text."""
+def open_text(file: BinaryIO) -> TextIO:
+    """The text of opened bytes; raises InputError for what is no text."""
+    # What an encoding cannot show becomes a replacement character: one damaged comment must not hide the others.
+    return io.TextIOWrapper(file, encoding=encoding_of(file), errors="replace", newline="")
+
+
+def encoding_of(file: BinaryIO) -> str:
+    """The encoding of opened bytes: by their mark, else UTF-8 if they are, else Windows text; raises InputError."""
     head = file.read(4096)
     file.seek(0)
     if head[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return _wrap(file, "utf-16"), None
-    if b"\0" in head:
-        raise InputError(
-            "is not a text file; save a workbook as CSV first" if head[:2] == b"PK" else "is not a text file"
-        )
+        return "utf-16"
     if head[:2] == b"PK":
         raise InputError("is a workbook or an archive; save it as CSV first")
-    if _is_utf8(file):
-        return _wrap(file, "utf-8-sig"), None
-    return _wrap(file, "cp1252"), GUESSED
-
-
-def _wrap(file: BinaryIO, encoding: str) -> TextIO:
-    # What an encoding cannot show becomes a replacement character: one damaged comment must not hide the others.
-    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
+    if b"\0" in head:
+        raise InputError("is not a text file")
+    return "utf-8-sig" if _is_utf8(file) else WINDOWS
 
 
 def _is_utf8(file: BinaryIO) -> bool:

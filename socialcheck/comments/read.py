@@ -11,7 +11,7 @@ from typing import BinaryIO, TextIO
 
 from socialcheck.comments.comment import Comment, not_read
 from socialcheck.comments.objects import comments_in, records_in
-from socialcheck.comments.opened import open_binary, open_text
+from socialcheck.comments.opened import GUESSED, WINDOWS, encoding_of, open_binary, open_text
 from socialcheck.comments.table import MAX_TEXT, read_table
 from socialcheck.model import InputError
 
@@ -25,10 +25,10 @@ def read_comments(path: str, own: Mapping[str, str], now: datetime, stdin: Binar
     count = 0
     try:
         with open_binary(path, stdin) as raw:
-            file, remark = open_text(raw)
-            for comment in _read(path, file, own, now):
-                yield comment
-                count += 1
+            with open_text(raw) as file:
+                for comment in _read(path, file, own, now):
+                    yield comment
+                    count += 1
     except InputError as error:
         yield not_read(path, str(error))
         return
@@ -42,7 +42,7 @@ def remark_on(path: str) -> str | None:
         return None
     try:
         with open_binary(path, io.BytesIO()) as raw:
-            return open_text(raw)[1]
+            return GUESSED if encoding_of(raw) == WINDOWS else None
     except InputError:
         return None
 

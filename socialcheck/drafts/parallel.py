@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +10,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from socialcheck.drafts.check import Checker
 from socialcheck.drafts.clashes import Judged
@@ -49,7 +51,16 @@ def judged_by_many(readings: Iterable[Reading], checker: Checker, now: datetime,
 def _start(policy: Policy, preview: bool, listed: Mapping[str, list[str]]) -> None:
     # Ctrl-C reaches every process of the terminal; the first one answers it and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     _own.append(Checker(policy, preview=preview, listed=listed))
+
+
+def _end_with_parent() -> None:
+    # A first process that is killed cannot tell the others to stop.
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _check(batch: list[Reading], now: datetime) -> list[Judged]:

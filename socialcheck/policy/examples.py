@@ -78,7 +78,7 @@ def _found(
     name: str, rule: Mapping[str, Any], text: str, raw: Mapping[str, Any], recogniser: Recogniser
 ) -> list[Match]:
     now = datetime.fromisoformat(NOW)
-    extra = {k: raw[k] for k in ("period", "settings", "link") if k in raw}
+    extra = {k: raw[k] for k in ("period", "settings", "link", "repeat") if k in raw}
     facts, _ = read_facts({k: v for k, v in raw.items() if k not in extra}, now)
     facts |= joint_facts(facts) | shown_facts(text) | {k: v for k, v in extra.items() if k != "settings"}
     settings = extra.get("settings", BLANK_SETTINGS)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from socialcheck import __version__
-from socialcheck.accounts.clauses import IN_PART, clause_key
+from socialcheck.accounts.clauses import IN_PART
 from socialcheck.model import Document, Finding, Report
 from socialcheck.report.accounts_charts import clause_chart, platform_chart
 from socialcheck.report.accounts_digest import Digest, digest_of, reminders_of, say_review, source_of
@@ -113,7 +113,7 @@ def _coverage(report: Report, digest: Digest) -> Iterator[str]:
     yield _table_start(
         ("Clause", "What it asks, in our words", "Checked", "Findings"), "Clauses and whether they could be checked"
     )
-    for ref in sorted(report.clause_texts, key=clause_key):
+    for ref in report.clause_texts:
         count = sum(digest.by_clause[ref, severity] for severity in SEVERITIES)
         checked = "In part" if reasons.get(ref, "").startswith(IN_PART) else "No" if ref in reasons else "Yes"
         why = f": {reasons[ref].removeprefix(IN_PART)}" if ref in reasons else ""

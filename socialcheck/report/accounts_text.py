@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from socialcheck.accounts.clauses import clause_key
 from socialcheck.model import Document, Finding, Report
 from socialcheck.report.accounts_digest import (
     Digest,
@@ -42,8 +41,10 @@ def _lines(report: Report, digest: Digest, page: Page) -> Iterator[str]:
     yield from _clauses(report, page)
     yield from _totals(report, digest, page)
     for document in digest.worst:
-        yield ""
-        yield from _account(document, page)
+        if not _only_advice(document):
+            yield ""
+            yield from _account(document, page)
+    yield from _advice([document for document in digest.worst if _only_advice(document)], page)
     if digest.left_out:
         yield ""
         yield from page.wrap(
@@ -117,6 +118,40 @@ def _account(document: Document, page: Page) -> Iterator[str]:
         yield from page.wrap(f"Not checked: {item.what}: {item.reason}.", "    ", "  ")
 
 
+def _only_advice(document: Document) -> bool:
+    return document.verdict == "clear" and not document.not_checked
+
+
+def _advice(documents: list[Document], page: Page) -> Iterator[str]:
+    """Advice on accounts that are otherwise in order, once for all the rows it is for."""
+    rows: dict[tuple[str, str, str], list[int]] = {}
+    for document in documents:
+        for f in document.findings:
+            heading = f"{f.column}: " if f.column else ""
+            said = (f.status, f"{heading}{f.message} [{source_of(f)}]", f.by or "")
+            rows.setdefault(said, []).append(document.row or 0)
+    if rows:
+        yield ""
+        yield page.paint("ADVICE", "blue") + "  on accounts otherwise in order"
+    for (status, message, by), numbers in rows.items():
+        start = "" if status == "open" else f"{status.capitalize()}, {by}: "
+        where = "row" if len(numbers) == 1 else "rows"
+        yield from page.wrap(f"{start}{message} ({where} {_listed(sorted(numbers))})", "    ", "  ")
+
+
+def _listed(numbers: list[int]) -> str:
+    """Row numbers, runs drawn together: 4, 8 to 63."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    said = [f"{a:,}" if a == b else f"{a:,} to {b:,}" for a, b in runs]
+    more = f" and {len(said) - MOST_NAMED:,} more" if len(said) > MOST_NAMED else ""
+    return ", ".join(said[:MOST_NAMED]) + more
+
+
 def _alike(findings: Iterable[Finding]) -> Iterator[tuple[Finding, str]]:
     """Findings that say the same of several columns, as one with all their headings."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
@@ -148,10 +183,11 @@ def _people(digest: Digest, page: Page) -> Iterator[str]:
 
 
 def _cited(report: Report, digest: Digest, page: Page) -> Iterator[str]:
-    refs = sorted({ref for d in digest.worst for f in d.findings for ref in f.clauses}, key=clause_key)
+    cited = {ref for d in digest.worst for f in d.findings for ref in f.clauses}
+    refs = [ref for ref in report.clause_texts if ref in cited]
     if not refs:
         return
     yield ""
     yield page.paint("Clauses cited, in our words:", "bold")
     for ref in refs:
-        yield from page.wrap(f"{ref}  {report.clause_texts.get(ref, '')}", "      ", "  ")
+        yield from page.wrap(f"{ref}  {report.clause_texts[ref]}", "      ", "  ")

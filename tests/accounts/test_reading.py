@@ -245,3 +245,48 @@ def test_the_register_is_never_written_to(tmp_path: Path, known: Known) -> None:
     read_register(str(path), known)
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     assert sorted(p.name for p in tmp_path.iterdir()) == ["register.xlsx"]
+
+
+def ods(rows: str) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    table = f'<table:table table:name="A">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    content = (
+        f'<?xml version="1.0"?><office:document-content {spaces} office:version="1.2">{body}</office:document-content>'
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", manifest)
+    return buffer.getvalue()
+
+
+def ods_row(*texts: str) -> str:
+    cells = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{t}</text:p></table:table-cell>' for t in texts
+    )
+    return f"<table:table-row>{cells}<table:table-cell table:number-columns-repeated='16000'/></table:table-row>"
+
+
+def test_an_ods_workbook_is_read_with_the_empty_rows_programs_add(write: Write, known: Known) -> None:
+    blank = "<table:table-cell table:number-columns-repeated='16384'/>"
+    tail = f"<table:table-row table:number-rows-repeated='1048570'>{blank}</table:table-row>"
+    rows = ods_row("Platform", "Handle", "Opened on") + ods_row("X", "@a", "31/01/2020") + tail
+    register = read_register(write("r.ods", ods(rows)), known)
+    assert cells(register) == [(2, ("X", "@a", "31/01/2020"))]
+
+
+def test_a_value_far_below_in_an_ods_workbook_is_refused(write: Write, known: Known) -> None:
+    blank = "<table:table-cell table:number-columns-repeated='16384'/>"
+    gap = f"<table:table-row table:number-rows-repeated='1048000'>{blank}</table:table-row>"
+    far = "<table:table-row><table:table-cell table:number-columns-repeated='16000'/>" + ods_row("x")[17:]
+    with pytest.raises(InputError, match=r"wide|spans"):
+        read_register(write("r.ods", ods(ods_row("Platform", "Handle") + gap + far)), known)

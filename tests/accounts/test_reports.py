@@ -123,3 +123,17 @@ def test_the_text_opens_with_what_was_checked_and_the_worst_comes_first() -> Non
     places = [text.index(words) for words in order]
     assert places == sorted(places)
     assert "holds a password" in text[places[3] : places[3] + 400]
+
+
+def test_advice_on_accounts_in_order_is_given_once() -> None:
+    path = str(EXAMPLES / "cleveland.csv")
+    text = CliRunner().invoke(app, ["accounts", path, "--policy", "cleveland"], env={"COLUMNS": "110"}).stdout
+    assert text.count("not in the policy's list") == 1
+    assert "(rows 8 to 63)" in text
+
+
+def test_clauses_stand_in_the_order_of_the_document() -> None:
+    path = str(EXAMPLES / "west-midlands-police.csv")
+    text = CliRunner().invoke(app, ["accounts", path, "--policy", "west-midlands-police"]).stdout
+    cited = text[text.index("Clauses cited") :]
+    assert cited.index("3.4c  ") < cited.index("3.9  ") < cited.index("3.10  ") < cited.index("5.3/b5  ")
