@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from socialcheck.accounts.clauses import clause_refs, count_clauses
 from socialcheck.accounts.compiled import Bound, Standing, bind, is_for, make_standing
-from socialcheck.accounts.exposures import find_exposures, make_show, unreadable_places
+from socialcheck.accounts.exposures import Exposures, find_exposures, make_show, unreadable_places
 from socialcheck.accounts.findings import fingerprint, label_of, tell
 from socialcheck.accounts.outside import outside_documents
 from socialcheck.accounts.register import Register
@@ -17,6 +17,7 @@ from socialcheck.kinds.row import needs, settings_of, test_of
 from socialcheck.kinds.row_values import Cells, Filled, Hit, Hits, Row, RowContext, never, reader
 from socialcheck.model import RANK, ClauseCount, Document, Finding, NotChecked, Reminder
 from socialcheck.text.cells.known import Known
+from socialcheck.text.cells.strength import MOST_JUDGED
 from socialcheck.text.cells.values import is_blank
 
 BLOCK = 2_000
@@ -62,7 +63,7 @@ def check_register(
         today=today,
         rows=register.rows,
         date_fields=_date_fields(rules, enforce, known),
-        show=make_show(exposures.values),
+        show=make_show(exposures),
         exposed=exposures.by_column,
         memo=Filled(known),
     )
@@ -81,7 +82,16 @@ def check_register(
         {},
     )
     clauses = count_clauses(bound, unbound, _undecided_settings(run), known)
-    return Checked(_Documents(run), clauses, clause_refs(bound, unbound), register.notices)
+    return Checked(_Documents(run), clauses, clause_refs(bound, unbound), (*register.notices, *_said_of(exposures)))
+
+
+def _said_of(exposures: Exposures) -> tuple[str, ...]:
+    count = len(exposures.values)
+    return (
+        (f"{count:,} secrets were found; {MOST_JUDGED:,} were tried for how guessable they are.",)
+        if count > MOST_JUDGED
+        else ()
+    )
 
 
 class _Documents:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from socialcheck.accounts.register import Column, Elsewhere, Register
@@ -27,6 +27,7 @@ NAMING_FIELDS = frozenset(
 SHORT = 4
 MANY = 300
 
+_TOKENS = re.compile(r"[\s:;,=/|()\"']+")
 _EMAIL = re.compile(r"[\w.+'-]{1,80}@(?=[\w-]{1,80}\.[\w.-]{1,80})")
 _PHONE = re.compile(r"(?<!\d)(?:\+44|0)[\d ()-]{8,16}\d(?!\d)")
 
@@ -88,9 +89,10 @@ def column_kind(column: Column) -> str:
     return "secret" if column.field is None and heading_tells_secret(column.heading) else "free"
 
 
-def make_show(values: Iterable[str]) -> Callable[[str], str]:
+def make_show(exposures: Exposures) -> Callable[[str], str]:
     """How a text is shown: on one line, cut, with secrets, e-mail names and telephone numbers left out."""
-    secrets = frozenset(values)
+    secrets = exposures.values
+    holding = {text for held in exposures.by_column.values() for text in held}
     long = sorted((v for v in secrets if len(v) >= SHORT), key=len, reverse=True)
 
     def show(text: str) -> str:
@@ -99,7 +101,7 @@ def make_show(values: Iterable[str]) -> Callable[[str], str]:
         if len(long) <= MANY:
             for value in long:
                 text = text.replace(value, HIDDEN)
-        elif secrets & set(text.split()):
+        elif text in holding or secrets & set(_TOKENS.split(text)):
             return HIDDEN
         return plain(_PHONE.sub("(number hidden)", _EMAIL.sub("…@", text)))
 

@@ -42,7 +42,7 @@ def describe(path: str, policy: Policy, sheet: str | None) -> Iterator[str]:
     """What each column of a register was taken for, what was not recognised, and what the policy needs besides."""
     known = load_known()
     register = read_register(path, known, dict(policy.config.get("columns") or {}), sheet)
-    show = make_show(find_exposures(register, known).values)
+    show = make_show(find_exposures(register, known))
     rows = " and ".join(str(number) for number in register.header_rows)
     where = f", sheet {register.sheet!r}" if register.sheet else ""
     yield f"{show(register.path)}{where}: headings in row {rows}, {len(register.rows):,} accounts\n"

@@ -101,6 +101,8 @@ def _rule(entry: Entry, sources: Sources, grammar: Grammar, features: _Features)
     if moment.get("past_date_in_text"):
         compiled = [_phrase(entry, "moment", n, p, grammar) for n, p in enumerate(moment["past_date_in_text"])]
         rule["phrases"] = [_stored(c, features) for c in compiled if c]
+    if rule.get("row"):
+        _check_row(entry)
     if rule.get("signals"):
         rule["phrases"], rule["weights"] = _signals(entry, grammar, features)
     for number, pattern in enumerate(rule.get("pattern") or []):
@@ -141,6 +143,19 @@ def _phrase(entry: Entry, key: str, number: int, phrase: str, grammar: Grammar) 
     except PhraseError as error:
         entry.problem((key, number), f"{entry.name}: {key}: {error} in {phrase[:60]!r}")
         return None
+
+
+def _check_row(entry: Entry) -> None:
+    from pydantic import ValidationError
+
+    from socialcheck.policy.schema_accounts import RowTrigger
+    from socialcheck.policy.sources import explain
+
+    try:
+        RowTrigger.model_validate({k: v for k, v in entry.value["row"].items() if v is not None})
+    except ValidationError as error:
+        for inside, message in explain(error, RowTrigger):
+            entry.problem(("row", *inside), f"{entry.name}: row: {message}")
 
 
 def _check_pattern(entry: Entry, number: int, pattern: str) -> None:

@@ -112,7 +112,7 @@ def _totals(report: Report, page: Page) -> Iterator[str]:
 
 
 def _cells(line: Line, several: bool) -> tuple[str, str, str, str, str]:
-    row = f"{line.path}:{line.row}" if several or not line.row else line.row
+    row = (f"{line.path}:{line.row}" if several else line.row) if line.row else line.path
     shown = harmless(row)
     shown = shown if len(shown) <= 30 else "…" + shown[-29:]
     return shown, line.at, harmless(line.platform)[:12], VERDICTS[line.verdict][0], harmless(line.why)

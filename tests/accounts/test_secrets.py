@@ -214,3 +214,12 @@ def test_other_sheets_and_comments_are_searched(tmp_path: Path) -> None:
     assert found == [("a comment on a cell", 2), ("sheet 'Old list'", 2)]
     assert "Tuesday99x" not in text
     assert "hunter2" not in text
+
+
+def test_many_different_secrets_are_hidden_too(write: Write) -> None:
+    secrets = [f"Tuesday{number}xQ!" for number in range(400)]
+    rows = [f"X,@a{n} pw:{secret},{secret}" for n, secret in enumerate(secrets)]
+    path = write("r.csv", "\n".join(["Platform,Handle,Owner", *rows]) + "\n")
+    for form in ACCOUNT_REPORTERS:
+        output = outputs(path, "--policy", "west-midlands-police", "--format", form)
+        assert [secret for secret in secrets if secret in output] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Runner, Ran
+from tests.conftest import Ran, Runner
 
 ROLE = ("--role", "head-of-communications", "--by", 'Zoë "Z" O’Neil', "--at", "2026-11-20T12:00")
 SHARE = 'kind: share\nshared_from: "@fairtax_demo"\n'
