@@ -13,7 +13,7 @@ from socialcheck.drafts.findings import fingerprint
 from socialcheck.model import Document, Finding
 
 # A post is compared with so many before it: enough for any queue, and a million rows need no more memory.
-REMEMBERED = 50_000
+REMEMBERED = 20_000
 TWICE, CLOSE = "same-text-twice", "posts-too-close"
 ANSWERS = ("reply", "dm")
 

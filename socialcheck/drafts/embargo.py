@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from socialcheck.drafts.approvals import Waiver, waiver_for
-from socialcheck.model import Finding, PolicyError
+from socialcheck.model import Finding, InputError, PolicyError
 
 RULE = "embargo"
 REPLIES = ("reply", "dm")
@@ -23,17 +23,15 @@ class Embargo(NamedTuple):
     platforms: frozenset[str] = frozenset()
 
 
-def read_embargoes(config: Mapping[str, Any], now: datetime) -> tuple[Embargo, ...]:
+def read_embargoes(config: Mapping[str, Any]) -> tuple[Embargo, ...]:
     """The embargoes of a configuration; raises PolicyError for one whose times cannot be read."""
-    if not config.get("embargoes"):
-        return ()
-    return tuple(_embargo(item, now) for item in config["embargoes"])
+    return tuple(map(_embargo, config.get("embargoes") or ()))
 
 
-def _embargo(item: Mapping[str, Any], now: datetime) -> Embargo:
+def _embargo(item: Mapping[str, Any]) -> Embargo:
     from socialcheck.policy.platforms import platform_called
 
-    start, end = _moment(item, "from", now), _moment(item, "to", now)
+    start, end = _moment(item, "from"), _moment(item, "to")
     if start >= end:
         raise PolicyError(f"embargoes: '{item['reason']}' ends before it starts ({item['from']} to {item['to']})")
     known = ((name, platform_called(name)) for name in item.get("platforms") or ())
@@ -41,18 +39,17 @@ def _embargo(item: Mapping[str, Any], now: datetime) -> Embargo:
     return Embargo(start, end, item["reason"], frozenset(item.get("allow") or ()), platforms)
 
 
-def _moment(item: Mapping[str, Any], key: str, now: datetime) -> datetime:
-    from socialcheck.dates.stamps import parse_stamp
-    from socialcheck.model import InputError
+def _moment(item: Mapping[str, Any], key: str) -> datetime:
+    from socialcheck.dates.stamps import LONDON, localise
 
     text = str(item[key])
     try:
-        moment = parse_stamp(text, now).moment
-    except InputError as error:
+        moment = datetime.fromisoformat(text)
+        moment = moment.astimezone(LONDON) if moment.tzinfo else localise(moment)
+    except (InputError, ValueError) as error:
         raise PolicyError(f"embargoes: '{key}' of '{item['reason']}': {error}") from None
     # An embargo to a day lasts to the end of that day.
-    whole_day = key == "to" and ":" not in text and "T" not in text and not text.isdigit()
-    return moment + timedelta(days=1) if whole_day else moment
+    return moment + timedelta(days=1) if key == "to" and ":" not in text else moment
 
 
 def embargo_findings(

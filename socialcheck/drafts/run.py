@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from socialcheck.drafts.approvals import read_waivers
 from socialcheck.drafts.check import Checker
-from socialcheck.drafts.clashes import Judged, with_clashes
 from socialcheck.drafts.read import Reading, Scheduling, readings
 from socialcheck.model import ClauseCount, Document, Report, Tally
 from socialcheck.policy.load import Listed, Policy
@@ -42,7 +42,7 @@ def draft_report(
         policy=policy.identity(now.date()),
         checked_at=now.isoformat(),
         inputs=tuple(inputs_of(paths)),
-        documents=_counted(_documents(posts, checker, now, manner), tally),
+        documents=_counted(_documents(posts, checker, now, manner, alone=_is_one_post(paths)), tally),
         tally=tally,
         clauses=clause_count(policy),
         clause_texts={ref: clause["text"] for ref, clause in policy.clauses.items()},
@@ -59,8 +59,18 @@ def lists_of(policy: Policy, now: datetime) -> Listed:
     return read_lists(policy.config, now.date())
 
 
-def _documents(posts: Iterable[Reading], checker: Checker, now: datetime, manner: Manner) -> Iterator[Document]:
-    documents = with_clashes(_judged(posts, checker, now, manner.jobs), _waived(checker.policy, now))
+def _is_one_post(paths: list[str]) -> bool:
+    return len(paths) == 1 and not paths[0].lower().endswith((".csv", ".jsonl")) and not Path(paths[0]).is_dir()
+
+
+def _documents(
+    posts: Iterable[Reading], checker: Checker, now: datetime, manner: Manner, *, alone: bool
+) -> Iterator[Document]:
+    documents: Iterator[Document]
+    if alone:
+        documents = (checker.check(post, now) for reading in posts for post in reading())
+    else:
+        documents = _compared(posts, checker, now, manner.jobs)
     if manner.baseline is None:
         return documents
     from socialcheck.drafts.baseline import without_known
@@ -68,12 +78,18 @@ def _documents(posts: Iterable[Reading], checker: Checker, now: datetime, manner
     return without_known(documents, manner.baseline)
 
 
-def _judged(posts: Iterable[Reading], checker: Checker, now: datetime, jobs: int) -> Iterator[Judged]:
+def _compared(posts: Iterable[Reading], checker: Checker, now: datetime, jobs: int) -> Iterator[Document]:
+    """The documents of many posts, with what clashes among them."""
+    from socialcheck.drafts.clashes import Judged, with_clashes
+
+    judged: Iterator[Judged]
     if jobs > 1:
         from socialcheck.drafts.parallel import judged_by_many
 
-        return judged_by_many(posts, checker, now, jobs)
-    return (Judged(checker.check(post, now), post.facts.get("kind")) for reading in posts for post in reading())
+        judged = judged_by_many(posts, checker, now, jobs)
+    else:
+        judged = (Judged(checker.check(post, now), post.facts.get("kind")) for reading in posts for post in reading())
+    return with_clashes(judged, _waived(checker.policy, now))
 
 
 def _waived(policy: Policy, now: datetime) -> dict[str, str]:
@@ -91,7 +107,6 @@ def _counted(documents: Iterable[Document], tally: Tally) -> Iterator[Document]:
 def inputs_of(paths: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     """Each named file with its SHA-256; folders and standard input have none."""
     import hashlib
-    from pathlib import Path
 
     for name in paths:
         path = Path(name)

@@ -92,7 +92,8 @@ def _moment(cells: list[str], layout: Layout, order: Order | None) -> str | None
     written = plain_moment(day, order)
     if not time or "T" in written:
         return written
-    return plain_moment(f"{written} {plain_time(time) or time}", order)
+    joined = plain_moment(f"{written} {plain_time(time) or time}", order)
+    return joined if "T" in joined else f"{day} {time}"
 
 
 def _platforms(cells: list[str], layout: Layout, own: Any) -> list[str]:

@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterator
 
 from socialcheck.model import RANK, Document, Report
-from socialcheck.report.html_document import article, said_of
+from socialcheck.report.html_document import WORDS, article, said_of
 from socialcheck.report.html_parts import clauses, escape, foot, head, listing, summary
 from socialcheck.report.places import name_of
 from socialcheck.report.spool import pour, spool
@@ -55,7 +55,7 @@ def _entry(document: Document, number: int) -> str:
     cells = (
         f'<th scope="row"><a href="#d{number}">{escape(name_of(document))}</a></th>',
         f"<td>{escape((document.at or '')[:16].replace('T', ' '))}</td>",
-        f'<td><span class="badge {document.verdict}">{document.verdict.replace("-", " ")}</span></td>',
+        f'<td><span class="badge {document.verdict}">{WORDS[document.verdict]}</span></td>',
         f"<td>{escape(reason)}</td>",
     )
     return f"<tr>{''.join(cells)}</tr>\n"

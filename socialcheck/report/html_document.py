@@ -17,6 +17,7 @@ MEANINGS = {
     "not-checked": "Could not be read, so it is not clear",
     "clear": "Nothing found that stops it",
 }
+WORDS = {"block": "blocked", "hold": "on hold", "not-checked": "not checked", "clear": "clear"}
 EXCERPT_WIDTH = 320
 
 
@@ -33,7 +34,7 @@ def article(document: Document, number: int, report: Report) -> Iterator[str]:
     """The section of one document."""
     verdict = document.verdict
     yield f'<article id="d{number}" class="{verdict}" aria-labelledby="t{number}">\n'
-    yield f'<h3 id="t{number}"><span class="badge {verdict}">{verdict.replace("-", " ")}</span> '
+    yield f'<h3 id="t{number}"><span class="badge {verdict}">{WORDS[verdict]}</span> '
     yield f"{escape(name_of(document))}</h3>\n"
     if report.command == "draft":
         yield f'<p class="meaning">{MEANINGS[verdict]}. {escape(_circumstances(document, report))}</p>\n'

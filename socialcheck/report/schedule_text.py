@@ -42,11 +42,6 @@ class Worst(NamedTuple):
     advised: int
 
 
-def is_schedule(report: Report) -> bool:
-    """Whether a report is on rows of a table or of JSON lines."""
-    return any(path.lower().endswith((".csv", ".jsonl")) for path, _ in report.inputs)
-
-
 def worst_of(documents: Iterable[Document]) -> Worst:
     """Reads all documents and keeps the gravest, worst first."""
     lines: list[tuple[tuple[int, ...], int, Line]] = []

@@ -8,7 +8,6 @@ from socialcheck.model import Document, Finding, Report
 from socialcheck.policy.platforms import platform_called
 from socialcheck.report.excerpt import excerpt
 from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_date, say_moment
-from socialcheck.report.schedule_text import is_schedule, table, worst_of
 
 VERDICTS = {
     "block": ("BLOCKED", "red", "must not be published as it stands"),
@@ -24,7 +23,9 @@ def render(report: Report, page: Page | None = None) -> Iterator[str]:
     """The report as text."""
     page = page or page_of_terminal()
     yield from _lines(_head(report, page))
-    if is_schedule(report):
+    if any(path.lower().endswith((".csv", ".jsonl")) for path, _ in report.inputs):
+        from socialcheck.report.schedule_text import table, worst_of
+
         worst = worst_of(report.documents)
         yield from _lines(table(worst, report, page))
         for document in worst.details:

@@ -60,7 +60,10 @@ def test_json_lines_keep_good_lines_when_one_is_broken(tmp_path: Path) -> None:
 
 def test_youtube_threads_keep_their_replies(tmp_path: Path) -> None:
     reply = {"id": "r1", "snippet": {"textDisplay": "Yes&#39;<br>no", "authorDisplayName": "B", "parentId": "t1"}}
-    top = {"id": "t1", "snippet": {"textOriginal": "Hello", "authorDisplayName": "A", "publishedAt": "2026-11-01T10:00:00Z"}}
+    top = {
+        "id": "t1",
+        "snippet": {"textOriginal": "Hello", "authorDisplayName": "A", "publishedAt": "2026-11-01T10:00:00Z"},
+    }
     page = {"items": [{"snippet": {"topLevelComment": top}, "replies": {"comments": [reply]}}]}
     first, second = read(save(tmp_path, "a.json", json.dumps(page)))
     assert (first.text, first.author, first.platform) == ("Hello", "A", "youtube")
@@ -70,7 +73,12 @@ def test_youtube_threads_keep_their_replies(tmp_path: Path) -> None:
 def test_facebook_comments_may_lack_a_sender_and_may_be_mojibake(tmp_path: Path) -> None:
     page = {
         "data": [
-            {"id": "1", "message": "Helo", "created_time": "2026-03-28T13:33:30+0000", "from": {"name": "Siân", "id": "9"}},
+            {
+                "id": "1",
+                "message": "Helo",
+                "created_time": "2026-03-28T13:33:30+0000",
+                "from": {"name": "Siân", "id": "9"},
+            },
             {"id": "2", "message": "caffè".encode().decode("latin-1"), "created_time": "2026-03-28T13:33:30+0000"},
         ]
     }

@@ -184,7 +184,7 @@ MOURNING: dict[str, Any] = {
 
 
 def embargoed(at: str, embargo: dict[str, Any] | None = None, **facts: Any) -> list[str]:
-    embargoes = read_embargoes({"embargoes": [embargo or MOURNING]}, NOW)
+    embargoes = read_embargoes({"embargoes": [embargo or MOURNING]})
     moment = datetime.fromisoformat(at).replace(tzinfo=LONDON)
     return [f.message for f in embargo_findings(embargoes, facts, moment)]
 
@@ -223,7 +223,7 @@ def test_an_embargo_of_some_platforms_holds_where_no_platform_is_stated() -> Non
 
 
 def test_the_edges_of_embargoes_come_in_order() -> None:
-    embargoes = read_embargoes({"embargoes": [MOURNING]}, NOW)
+    embargoes = read_embargoes({"embargoes": [MOURNING]})
     assert [because for _, because in embargo_edges(embargoes, NOW, 30)] == [
         "the embargo starts: national mourning",
         "the embargo ends: national mourning",
@@ -246,4 +246,4 @@ def test_an_embargo_that_cannot_be_is_refused_with_its_line(
 
 def test_an_embargo_that_ends_where_it_starts_is_refused() -> None:
     with pytest.raises(PolicyError, match="before it starts"):
-        read_embargoes({"embargoes": [{**MOURNING, "to": "2026-12-01T09:00"}]}, NOW)
+        read_embargoes({"embargoes": [{**MOURNING, "to": "2026-12-01T09:00"}]})
