@@ -1,6 +1,7 @@
-"""Near-duplicates: what a message is with its disguises off, and whether an author has posted it before.
+"""Near-duplicates: a message with its disguises off, and whether its author has posted it before.
 
-Memory is bounded: the last 50 messages of each author, and 100,000 messages in all; authors longest silent are forgotten first.
+Memory is bounded: the last 50 messages of each author, and 100,000 messages in all; authors longest
+silent are forgotten first.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ _WORD = re.compile(r"[^\W_]+")
 _SPACED = re.compile(r"\b(?:[a-z0-9] ){2,}[a-z0-9]\b")
 _LEET = str.maketrans("01345$@!|", "oieassail")
 _COMMON = frozenset(
-    "a an the and or but of to in on at for with from by is are was were be it its this that i im ive you your we our my me us he she they them "
-    "do does did have has had not no so if as will would can could just now please up out about there here what when where who how why".split()
+    (
+        "a an the and or but of to in on at for with from by is are was were be it its this that i im ive you your we "
+        "our my me us he she they them do does did have has had not no so if as will would can could just now please "
+        "up out about there here what when where who how why"
+    ).split()
 )
 _SAME = {"someone": "somebody", "anyone": "anybody", "ive": "have", "pounds": "", "quid": ""}
 

@@ -8,7 +8,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """One comment. `cells` are its original columns where it came from a table; `action` and `warned` come from earlier runs."""
+    """One comment.
+
+    `cells` are its original columns where it came from a table; `action`, `warned` and `decided` tell what
+    earlier runs and people did.
+    """
 
     text: str = ""
     path: str | None = None

@@ -9,27 +9,30 @@ from typing import Any
 from socialcheck.model import InputError
 
 # The first heading of a list that is there is taken. Headings are compared by their letters and figures only.
-HEADINGS: dict[str, tuple[str, ...]] = {
+HEADINGS: dict[str, str] = {
     "text": (
-        "comment", "commenttext", "commentmessage", "commentcontent", "commentbody", "text", "message", "messagetext", "body", "content",
-        "fulltext", "textoriginal", "textdisplay", "tweettext", "tweet", "reply", "replytext", "caption", "review", "reviewtext", "sylw",
+        "comment commenttext commentmessage commentcontent commentbody text message messagetext body content "
+        "fulltext textoriginal textdisplay tweettext tweet reply replytext caption review reviewtext sylw"
     ),
     "author": (
-        "author", "authorhandle", "authorname", "authordisplayname", "commenter", "commentauthor", "commentername", "handle", "username",
-        "userhandle", "screenname", "user", "from", "fromname", "profile", "profilename", "sender", "name", "displayname", "account", "postedby",
-        "channelid", "awdur",
+        "author authorhandle authorname authordisplayname commenter commentauthor commentername handle "
+        "username userhandle screenname user from fromname profile profilename sender name displayname "
+        "account postedby channelid awdur"
     ),
-    "id": ("id", "commentid", "idstr", "tweetid", "messageid", "replyid", "reviewid", "ref", "reference", "uid"),
+    "id": "id commentid idstr tweetid messageid replyid reviewid ref reference uid",
     "at": (
-        "at", "createdtime", "createdat", "commentcreatetimestamp", "publishedat", "datetime", "timestamp", "commentdate", "commenttime",
-        "dateandtime", "posted", "postedat", "created", "published", "date", "received", "receivedat", "time", "dyddiad",
+        "at createdtime createdat commentcreatetimestamp publishedat datetime timestamp commentdate "
+        "commenttime dateandtime posted postedat created published date received receivedat time dyddiad"
     ),
-    "platform": ("platform", "network", "channel", "source", "socialnetwork", "site"),
-    "parent": ("parent", "parentid", "parentcommentid", "inreplyto", "inreplytostatusidstr", "inreplytoid", "replyto", "thread", "threadid", "toplevelcommentid"),
-    "action": ("action", "actiontaken", "decision", "outcome"),
-    "warned": ("warned", "warnedon", "warning", "warningsent", "warningsenton"),
-    "decided": ("smtdecision", "seniordecision", "blockdecision"),
-}  # fmt: skip
+    "platform": "platform network channel source socialnetwork site",
+    "parent": (
+        "parent parentid parentcommentid inreplyto inreplytostatusidstr inreplytoid replyto thread threadid "
+        "toplevelcommentid"
+    ),
+    "action": "action actiontaken decision outcome",
+    "warned": "warned warnedon warning warningsent warningsenton",
+    "decided": "smtdecision seniordecision blockdecision",
+}
 _NO = frozenset(("", "no", "n", "false", "0", "none", "never", "na", "n/a", "null", "-"))
 
 
@@ -45,7 +48,7 @@ def find_columns(headings: Sequence[str], own: Mapping[str, str]) -> dict[str, i
         at.setdefault(plain(heading), number)
     found: dict[str, int] = {}
     for field, known in HEADINGS.items():
-        wanted = [plain(own[field])] if field in own else list(known)
+        wanted = [plain(own[field])] if field in own else known.split()
         chosen = next((at[name] for name in wanted if name in at), None)
         if chosen is not None and chosen not in found.values():
             found[field] = chosen

@@ -1,4 +1,4 @@
-"""What a policy does next with an author who breaks its rules: the rungs of its ladder, and where this author stands."""
+"""What a policy does next with an author who breaks its rules: its ladder, and where the author stands on it."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Authors:
 
 
 def next_step(steps: list[str], standing: Standing | None, own: list[str] | None = None) -> str | None:
-    """What follows a breach, in words: what its rule asks for, then the rung of the policy's ladder; None where it has neither."""
+    """What follows a breach: what its rule asks for, then the rung of the policy's ladder; None without either."""
     parts = [say(step, 0) for step in own or ()]
     if rung := _rung(steps[1:], standing or Standing()):
         parts.append(rung)
@@ -118,7 +118,13 @@ def author_objects(authors: Authors, shown: Callable[[str], str]) -> Iterator[di
         if number >= MOST_SHOWN:
             return
         yield {
-            "author": shown(name), "kind": "repeat-offender" if standing.total > 1 else "offender", "comments": standing.comments,
-            "breaches": standing.breaches, "earlier_breaches": standing.earlier, "repeats": standing.repeats, "warned": standing.warned,
-            "actions": dict(sorted(standing.actions.items())), "next_step": standing.last_step,
-        }  # fmt: skip
+            "author": shown(name),
+            "kind": "repeat-offender" if standing.total > 1 else "offender",
+            "comments": standing.comments,
+            "breaches": standing.breaches,
+            "earlier_breaches": standing.earlier,
+            "repeats": standing.repeats,
+            "warned": standing.warned,
+            "actions": dict(sorted(standing.actions.items())),
+            "next_step": standing.last_step,
+        }

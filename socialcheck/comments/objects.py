@@ -94,9 +94,13 @@ def _youtube(record: Mapping[str, Any], snippet: Mapping[str, Any]) -> Fields:
     if not isinstance(text, str):
         text = html.unescape(_TAG.sub("", _BREAK.sub("\n", str(snippet.get("textDisplay") or ""))))
     return {
-        "text": text, "id": record.get("id"), "author": snippet.get("authorDisplayName"), "at": snippet.get("publishedAt"),
-        "parent": snippet.get("parentId"), "platform": "youtube",
-    }  # fmt: skip
+        "text": text,
+        "id": record.get("id"),
+        "author": snippet.get("authorDisplayName"),
+        "at": snippet.get("publishedAt"),
+        "parent": snippet.get("parentId"),
+        "platform": "youtube",
+    }
 
 
 def _facebook(record: Mapping[str, Any]) -> Fields:
@@ -104,13 +108,17 @@ def _facebook(record: Mapping[str, Any]) -> Fields:
     author = first_of((sender.get("name"), sender.get("id"))) if isinstance(sender, Mapping) else sender
     above = record.get("parent")
     return {
-        "text": whole(record["message"]), "id": record.get("id"), "author": whole(author) if isinstance(author, str) else author,
-        "at": record.get("created_time"), "parent": above.get("id") if isinstance(above, Mapping) else None, "platform": "facebook",
-    }  # fmt: skip
+        "text": whole(record["message"]),
+        "id": record.get("id"),
+        "author": whole(author) if isinstance(author, str) else author,
+        "at": record.get("created_time"),
+        "parent": above.get("id") if isinstance(above, Mapping) else None,
+        "platform": "facebook",
+    }
 
 
 def whole(text: str) -> str:
-    """Text whose UTF-8 bytes were taken for Latin-1 letters, as a Facebook download has it, put right; other text as it is."""
+    """Text whose UTF-8 bytes were taken for Latin-1 letters, as in a Facebook download, put right; else as it is."""
     if text.isascii():
         return text
     try:
@@ -127,9 +135,13 @@ def _tweet(tweet: Mapping[str, Any]) -> Fields:
         else first_of((tweet.get("screen_name"), tweet.get("author")))
     )
     return {
-        "text": html.unescape(str(tweet.get("full_text") or tweet.get("text") or "")), "author": author, "platform": "x",
-        "id": first_of((tweet.get("id_str"), tweet.get("id"))), "at": tweet.get("created_at"), "parent": tweet.get("in_reply_to_status_id_str"),
-    }  # fmt: skip
+        "text": html.unescape(str(tweet.get("full_text") or tweet.get("text") or "")),
+        "author": author,
+        "platform": "x",
+        "id": first_of((tweet.get("id_str"), tweet.get("id"))),
+        "at": tweet.get("created_at"),
+        "parent": tweet.get("in_reply_to_status_id_str"),
+    }
 
 
 def _report(document: Mapping[str, Any]) -> Fields:
@@ -152,7 +164,17 @@ def _comment(fields: Fields, name: str, row: int | None, now: datetime) -> Comme
     if isinstance(author, Mapping):
         author = first_of((author.get("username"), author.get("name"), author.get("id")))
     return Comment(
-        text=text[:MAX_TEXT], path=name, row=row, id=words(fields.get("id")), author=words(author), at=at, platform=words(fields.get("platform")),
-        parent=words(fields.get("parent")), action=words(fields.get("action")), warned=says_yes(fields.get("warned")),
-        decided=says_yes(fields.get("decided")), trouble=trouble, unreadable=fault,
-    )  # fmt: skip
+        text=text[:MAX_TEXT],
+        path=name,
+        row=row,
+        id=words(fields.get("id")),
+        author=words(author),
+        at=at,
+        platform=words(fields.get("platform")),
+        parent=words(fields.get("parent")),
+        action=words(fields.get("action")),
+        warned=says_yes(fields.get("warned")),
+        decided=says_yes(fields.get("decided")),
+        trouble=trouble,
+        unreadable=fault,
+    )

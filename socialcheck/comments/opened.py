@@ -20,7 +20,7 @@ GUESSED = "is not UTF-8 and was read as Windows text (cp1252)"
 def open_binary(path: str, stdin: BinaryIO) -> BinaryIO:
     """The bytes of a file, or of standard input for `-`, to be read more than once."""
     if path == "-":
-        spool = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+        spool = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 # the caller closes it
         shutil.copyfileobj(stdin, spool)
         spool.seek(0)
         return spool  # type: ignore[return-value] # a spooled file has all that is used of a BinaryIO

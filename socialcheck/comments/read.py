@@ -1,4 +1,4 @@
-"""Reads an export of comments: CSV, JSON lines, the JSON of YouTube, Facebook and X, or plain text with one comment a line."""
+"""Reads an export of comments: CSV, JSON lines, JSON of YouTube, Facebook and X, or plain text, one a line."""
 
 from __future__ import annotations
 
@@ -24,11 +24,10 @@ def read_comments(path: str, own: Mapping[str, str], now: datetime, stdin: Binar
     """Every comment of a file, in its order; what cannot be read comes as a comment that says why."""
     count = 0
     try:
-        with open_binary(path, stdin) as raw:
-            with open_text(raw) as file:
-                for comment in _read(path, file, own, now):
-                    yield comment
-                    count += 1
+        with open_binary(path, stdin) as raw, open_text(raw) as file:
+            for comment in _read(path, file, own, now):
+                yield comment
+                count += 1
     except InputError as error:
         yield not_read(path, str(error))
         return

@@ -1,4 +1,4 @@
-"""Suggested replies: the templates of a pack filled with the office's contact points. What is missing is said, never made up."""
+"""Suggested replies: a pack's templates with the office's contact points. What is missing is said, never made up."""
 
 from __future__ import annotations
 

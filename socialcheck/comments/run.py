@@ -1,4 +1,4 @@
-"""A whole `comments` run: an export in, a report out. Streams in file order; what runs across comments grows to a bound and no further."""
+"""A whole `comments` run: an export in, a report out. Streams in file order; what it remembers has a bound."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def _coordinated(run: Run) -> Iterator[dict[str, Any]]:
             "comments": len(names),
             "authors": [run.name(name) for name in names],
             "sample": shorten(masked(text, run.allow)),
-            "note": f"{MANY_AUTHORS} authors or more posted this text. Different people may share an opinion, so it is kept.",
+            "note": f"{MANY_AUTHORS} authors or more posted this. People may share an opinion, so it is kept.",
         }
 
 

@@ -81,10 +81,23 @@ def _comment(
     at, trouble = moment_of(cell("at"), now)
     fault = EMPTY if not text.strip() else f"is longer than {MAX_TEXT:,} characters" if len(text) > MAX_TEXT else None
     return Comment(
-        text=text[:MAX_TEXT], path=name, row=row, id=words(cell("id")), author=words(cell("author")), at=at, platform=words(cell("platform")),
-        parent=words(cell("parent")), action=words(cell("action")), warned=says_yes(cell("warned")), decided=says_yes(cell("decided")),
-        cells=tuple(cells), header=header, places=(columns["text"], columns.get("author", -1)), trouble=trouble, unreadable=fault,
-    )  # fmt: skip
+        text=text[:MAX_TEXT],
+        path=name,
+        row=row,
+        id=words(cell("id")),
+        author=words(cell("author")),
+        at=at,
+        platform=words(cell("platform")),
+        parent=words(cell("parent")),
+        action=words(cell("action")),
+        warned=says_yes(cell("warned")),
+        decided=says_yes(cell("decided")),
+        cells=tuple(cells),
+        header=header,
+        places=(columns["text"], columns.get("author", -1)),
+        trouble=trouble,
+        unreadable=fault,
+    )
 
 
 def unwrapped(text: str) -> str:

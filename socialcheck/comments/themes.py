@@ -88,10 +88,16 @@ class ThemeTotals:
 
 def _object(name: str, label: str, count: ThemeCount, due: Due, reply: str | None) -> dict[str, Any]:
     return {
-        "theme": name, "label": label, "comments": count.comments, "need_answer": count.need_answer,
-        "share": round(count.need_answer / count.comments, 3), "due": due(count.oldest) if count.oldest else None,
-        "oldest": count.oldest.isoformat() if count.oldest else None, "samples": list(count.samples), "reply": reply if count.need_answer else None,
-    }  # fmt: skip
+        "theme": name,
+        "label": label,
+        "comments": count.comments,
+        "need_answer": count.need_answer,
+        "share": round(count.need_answer / count.comments, 3),
+        "due": due(count.oldest) if count.oldest else None,
+        "oldest": count.oldest.isoformat() if count.oldest else None,
+        "samples": list(count.samples),
+        "reply": reply if count.need_answer else None,
+    }
 
 
 def shorten(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Triage: what to do with one comment. A pure function of its matches, what is known of its author, the policy and a moment."""
+"""Triage: what to do with one comment, by its matches, what is known of its author, the policy and a moment."""
 
 from __future__ import annotations
 
@@ -8,27 +8,14 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from socialcheck.comments.comment import Comment
+from socialcheck.comments.findings import GRAVITY, SAFETY, Outcome, findings_of
 from socialcheck.comments.ladder import BREACHES, Standing, next_step
 from socialcheck.comments.replies import Suggestion, Templates, say_missing, settings_of, template_names, templates_of
 from socialcheck.drafts.conditions import all_hold, any_holds
 from socialcheck.drafts.facts import shown_facts
-from socialcheck.drafts.findings import fill, fingerprint
 from socialcheck.drafts.judge import triggered
-from socialcheck.model import Document, Finding, Match, NotChecked, Place, Reminder, Severity
+from socialcheck.model import Document, Match, NotChecked, Reminder
 from socialcheck.policy.load import Policy
-
-# Safety first, then what must go, then where a comment belongs, then what wants an answer.
-GRAVITY = {
-    "redirect-emergency": 8, "escalate": 7, "remove": 6, "hide": 5, "redirect-foi": 4, "redirect-complaint": 3, "redirect-crime": 2, "reply": 1,
-    "keep": 0,
-}  # fmt: skip
-SAFETY = 7
-TO_DO = {
-    "remove": "Take the comment down and keep a copy.",
-    "hide": "Hide the comment and keep a copy.",
-    "escalate": "Tell the person responsible now; keep a copy and do not argue with the author.",
-}
-MOST_FINDINGS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +37,6 @@ class Tools(NamedTuple):
     steps: list[str]
     themes: bool
     defaults: tuple[Reminder, ...]
-
-
-class _Outcome(NamedTuple):
-    gravity: int
-    action: str
-    name: str
-    rule: Mapping[str, Any]
-    enforcement: Mapping[str, Any]
-    matches: list[Match]
 
 
 def tools_of(policy: Policy) -> Tools:
@@ -89,28 +67,46 @@ def triage(
         return _unreadable(comment)
     outcomes = sorted(_outcomes(comment, matches, repeat, tools, moment), key=lambda o: -o.gravity)
     action = outcomes[0].action if outcomes else "keep"
-    findings = tuple(_findings(outcomes, comment)) if GRAVITY[action] > 1 else ()
+    findings = tuple(findings_of(outcomes, comment)) if GRAVITY[action] > 1 else ()
     reply = _reply(action, outcomes, tools)
     return CommentDocument(
-        path=comment.path, id=comment.id, row=comment.row, label=comment.author, at=comment.at.isoformat() if comment.at else None,
-        platform=comment.platform, action=action, reply=reply.text if reply else None, next_step=_next(action, outcomes, standing, tools),
-        findings=findings, reminders=_reminders(action, outcomes, tools), not_checked=_not_checked(comment, reply), text=comment.text,
-        cells=comment.cells, header=comment.header, places_of=comment.places,
-    )  # fmt: skip
+        path=comment.path,
+        id=comment.id,
+        row=comment.row,
+        label=comment.author,
+        at=comment.at.isoformat() if comment.at else None,
+        platform=comment.platform,
+        action=action,
+        reply=reply.text if reply else None,
+        next_step=_next(action, outcomes, standing, tools),
+        findings=findings,
+        reminders=_reminders(action, outcomes, tools),
+        not_checked=_not_checked(comment, reply),
+        text=comment.text,
+        cells=comment.cells,
+        header=comment.header,
+        places_of=comment.places,
+    )
 
 
 def _unreadable(comment: Comment) -> CommentDocument:
     what = "the whole file" if comment.row is None else "the comment"
     return CommentDocument(
-        path=comment.path, id=comment.id, row=comment.row, label=comment.author, readable=False,
-        not_checked=(NotChecked(what, comment.unreadable or "could not be read"),), cells=comment.cells, header=comment.header,
+        path=comment.path,
+        id=comment.id,
+        row=comment.row,
+        label=comment.author,
+        readable=False,
+        not_checked=(NotChecked(what, comment.unreadable or "could not be read"),),
+        cells=comment.cells,
+        header=comment.header,
         places_of=comment.places,
-    )  # fmt: skip
+    )
 
 
 def _outcomes(
     comment: Comment, matches: Iterable[Match], repeat: int, tools: Tools, moment: datetime
-) -> Iterator[_Outcome]:
+) -> Iterator[Outcome]:
     by_rule: dict[str, list[Match]] = {}
     for match in matches:
         by_rule.setdefault(match.rule, []).append(match)
@@ -129,7 +125,7 @@ def _outcomes(
             continue
         chosen = _chosen(policy.enforce["comments"].get(name, ()), facts, policy.settings)
         if chosen:
-            yield _Outcome(GRAVITY[chosen["action"]], chosen["action"], name, rule, chosen, found)
+            yield Outcome(GRAVITY[chosen["action"]], chosen["action"], name, rule, chosen, found)
 
 
 def _facts(comment: Comment, repeat: int) -> dict[str, Any]:
@@ -155,76 +151,7 @@ def _chosen(
     return next(iter(safe or fitting), None)
 
 
-def _findings(outcomes: list[_Outcome], comment: Comment) -> Iterator[Finding]:
-    seen: dict[tuple[str, str], int] = {}
-    taken: list[tuple[str, int, int]] = []
-    for outcome in outcomes:
-        if outcome.gravity <= GRAVITY["reply"]:
-            return
-        for match in outcome.matches[:MOST_FINDINGS]:
-            finding = _finding(match, outcome, comment)
-            if any(finding.category == c and match.start < end and start < match.end for c, start, end in taken):
-                continue
-            taken.append((finding.category, match.start, match.end))
-            key = (finding.rule, finding.match or "")
-            seen[key] = seen.get(key, 0) + 1
-            yield finding._replace(fingerprint=fingerprint(*key, seen[key]))
-
-
-def _finding(match: Match, outcome: _Outcome, comment: Comment) -> Finding:
-    rule, enforcement = outcome.rule, outcome.enforcement
-    words = {**match.values, "match": match.shown, "read_as": match.read_as or match.shown}
-    start, end = _places(match, comment.text)
-    return Finding(
-        rule=outcome.name,
-        category=rule["category"],
-        severity=severity_of(outcome.action, enforcement["source"]),
-        message=fill(rule["message"], words, {}) + _doubt(outcome),
-        fix=rule["fix"] if rule["on"] == ["comment"] else TO_DO.get(outcome.action, rule["fix"]),
-        match=match.shown or None,
-        read_as=match.read_as,
-        start=start,
-        end=end,
-        column=None,
-        source=enforcement["source"],
-        clauses=tuple(enforcement.get("clauses", ())),
-        authority=enforcement.get("authority"),
-        approvers=None,
-        status="open",
-        by=None,
-        fingerprint="",
-    )
-
-
-def severity_of(action: str, source: str) -> Severity:
-    """`error` where something must be done, `warning` where a person decides first or passes it on."""
-    if action in ("remove", "escalate", "redirect-emergency") or (action == "hide" and source == "policy"):
-        return "error"
-    return "warning"
-
-
-def _doubt(outcome: _Outcome) -> str:
-    if outcome.enforcement["source"] == "policy":
-        return ""
-    if outcome.gravity >= SAFETY:
-        return " A safety default: the policy is silent on this."
-    if outcome.action in BREACHES:
-        return " Likely, and for a person to decide: no clause of a policy says so."
-    return ""
-
-
-def _places(match: Match, text: str) -> tuple[Place | None, Place | None]:
-    if match.start < 0:
-        return None, None
-    return _place(text, match.start), _place(text, match.end)
-
-
-def _place(text: str, offset: int) -> Place:
-    before = text[:offset]
-    return Place(before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1, offset)
-
-
-def _reply(action: str, outcomes: list[_Outcome], tools: Tools) -> Suggestion | None:
+def _reply(action: str, outcomes: list[Outcome], tools: Tools) -> Suggestion | None:
     if action == "keep":
         return None
     names = [o.name for o in outcomes if o.action == action]
@@ -233,7 +160,7 @@ def _reply(action: str, outcomes: list[_Outcome], tools: Tools) -> Suggestion | 
     return tools.templates.suggest(*template_names(action, names, told, themes=tools.themes))
 
 
-def _next(action: str, outcomes: list[_Outcome], standing: Standing | None, tools: Tools) -> str | None:
+def _next(action: str, outcomes: list[Outcome], standing: Standing | None, tools: Tools) -> str | None:
     if action not in BREACHES:
         return None
     first = outcomes[0].enforcement
@@ -242,7 +169,7 @@ def _next(action: str, outcomes: list[_Outcome], standing: Standing | None, tool
     return next_step(tools.steps, standing, list(first.get("next") or ()))
 
 
-def _reminders(action: str, outcomes: list[_Outcome], tools: Tools) -> tuple[Reminder, ...]:
+def _reminders(action: str, outcomes: list[Outcome], tools: Tools) -> tuple[Reminder, ...]:
     if action == "keep":
         return tools.defaults
     if action != "reply":

@@ -1,4 +1,4 @@
-"""The triage as a table: the original columns, then action, reason, clause, reply and next step. No cell is read as a formula."""
+"""The triage as a table: the original columns, then action, reason and reply. No cell is read as a formula."""
 
 from __future__ import annotations
 
@@ -13,8 +13,17 @@ from socialcheck.report.comments_groups import say_source
 from socialcheck.report.csv import safe_cell
 
 ADDED = (
-    "Action", "Reason", "Clauses", "Source", "Categories", "Words at fault", "Suggested reply", "Next step", "Reminders", "Not checked",
-)  # fmt: skip
+    "Action",
+    "Reason",
+    "Clauses",
+    "Source",
+    "Categories",
+    "Words at fault",
+    "Suggested reply",
+    "Next step",
+    "Reminders",
+    "Not checked",
+)
 PLAIN = ("Row", "Id", "Author", "Time", "Comment")
 
 

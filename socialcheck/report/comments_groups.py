@@ -19,9 +19,16 @@ GROUPS: dict[str, tuple[str, ...]] = {
 }
 UNREAD = "Could not be read"
 ACTION_WORDS = {
-    "redirect-emergency": "Point to 999", "escalate": "Escalate", "remove": "Remove", "hide": "Hide", "redirect-complaint": "Point to complaints",
-    "redirect-foi": "Point to information requests", "redirect-crime": "Point to crime reporting", "reply": "Reply", "keep": "Keep",
-}  # fmt: skip
+    "redirect-emergency": "Point to 999",
+    "escalate": "Escalate",
+    "remove": "Remove",
+    "hide": "Hide",
+    "redirect-complaint": "Point to complaints",
+    "redirect-foi": "Point to information requests",
+    "redirect-crime": "Point to crime reporting",
+    "reply": "Reply",
+    "keep": "Keep",
+}
 _GROUP_OF = {action: name for name, actions in GROUPS.items() for action in actions}
 
 

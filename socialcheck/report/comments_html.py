@@ -37,7 +37,8 @@ def render(report: Report) -> Iterator[str]:
 
 
 def _summary(found: Grouped, report: Report) -> Iterator[str]:
-    yield f'<section aria-labelledby="documents"><h2 id="documents">{plural(report.tally.documents, "comment")}</h2>\n<ul class="tiles">'
+    yield f'<section aria-labelledby="documents"><h2 id="documents">{plural(report.tally.documents, "comment")}</h2>\n'
+    yield '<ul class="tiles">'
     for action, word in ACTION_WORDS.items():
         if found.actions[action]:
             yield f"<li><b>{found.actions[action]:,}</b> {word}</li>"
@@ -65,7 +66,8 @@ def _group(number: int, name: str, found: Grouped, report: Report) -> Iterator[s
 def _comment(document: Document, report: Report) -> Iterator[str]:
     badge = BADGES.get(document.action or "", "none")
     word = ACTION_WORDS.get(document.action or "", "Not read")
-    yield f'<article class="{badge}"><h3><span class="badge {badge}">{escape(word)}</span> {escape(place_of(document))}</h3>\n'
+    yield f'<article class="{badge}"><h3><span class="badge {badge}">{escape(word)}</span> '
+    yield f"{escape(place_of(document))}</h3>\n"
     if document.text:
         yield f"<blockquote>{escape(words_of(document, LONGEST))}</blockquote>\n"
     rows = [("Why", reason) for reason in reasons(document, report)]

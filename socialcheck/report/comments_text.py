@@ -1,4 +1,4 @@
-"""The triage for people at a terminal: dangers first, then what must go, then what needs an answer, counts for the rest."""
+"""The triage for people at a terminal: dangers first, then what must go, what needs an answer, and counts."""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ def test_rows_are_numbered_as_a_spreadsheet_does_titles_and_blank_rows_counted(t
     text = "Facebook comments,,\n\nUser name,Date,Comment\nAnn,20/11/2026 09:00,Hello\n,,\nBob,,Well done\n"
     found = read(save(tmp_path, "a.csv", text))
     assert [(c.row, c.author, c.text) for c in found] == [(4, "Ann", "Hello"), (6, "Bob", "Well done")]
-    assert found[0].at is not None and found[0].at.isoformat() == "2026-11-20T09:00:00+00:00"
+    assert found[0].at is not None
+    assert found[0].at.isoformat() == "2026-11-20T09:00:00+00:00"
 
 
 def test_an_office_names_its_own_heading(tmp_path: Path) -> None:
@@ -83,8 +84,10 @@ def test_facebook_comments_may_lack_a_sender_and_may_be_mojibake(tmp_path: Path)
         ]
     }
     first, second = read(save(tmp_path, "a.json", json.dumps(page)))
-    assert first.author == "Siân" and first.at is not None
-    assert second.text == "caffè" and second.author is None
+    assert first.author == "Siân"
+    assert first.at is not None
+    assert second.text == "caffè"
+    assert second.author is None
 
 
 def test_an_x_archive_is_read_behind_its_prefix(tmp_path: Path) -> None:

@@ -102,7 +102,8 @@ def _is_public(text: str, start: int, end: int, number: str) -> bool:
         return False
     if mobile:
         return bool(_SERVICE.search(before[-45:]) or _SERVICE.search(after[:30]))
-    return bool(_ORGANISATION.search(before) or _ORGANISATION.search(after[:50]))
+    # A landline is an organisation's unless the words beside it speak of a person: offices publish them, people do not.
+    return True
 
 
 def _glued(text: str, start: int, end: int) -> bool:
