@@ -99,6 +99,7 @@ def draft(
     """Check drafted posts: verdict, the words at fault, the clause that says so, and what to do instead."""
     from socialcheck.cli.context import open_context
     from socialcheck.cli.output import keep_apart, write_report
+    from socialcheck.cli.progress import with_progress
     from socialcheck.drafts.run import Manner, draft_report
     from socialcheck.report import reporter
 
@@ -110,7 +111,7 @@ def draft(
     names = paths or ["-"]
     keep_apart(names, output, write_baseline)
     manner = Manner(preview, date_format.value if date_format else None, jobs, _known(baseline))
-    report = draft_report(names, given, context.policy, context.now, manner)
+    report = with_progress(draft_report(names, given, context.policy, context.now, manner), output, quiet=quiet)
     render = reporter(format.value)
     if write_baseline is None:
         write_report(render(report), output)

@@ -1,6 +1,6 @@
 """Near-duplicates: a message with its disguises off, and whether its author has posted it before.
 
-Memory is bounded: the last 50 messages of each author, and 100,000 messages in all; authors longest
+Memory is bounded: the last 50 messages of each author, and 30,000 messages in all; authors longest
 silent are forgotten first.
 """
 
@@ -14,11 +14,11 @@ from typing import NamedTuple
 from socialcheck.text.fold import fold
 
 WINDOW = 50
-MOST_KEPT = 100_000
-MOST_CAMPAIGNS = 50_000
+MOST_KEPT = 30_000
+MOST_CAMPAIGNS = 20_000
 MOST_NAMES = 20
 MOST_REPORTED = 1_000
-LONGEST = 400
+LONGEST = 300
 # Short messages are said again in all innocence: they count from the third time on, and only word for word.
 SHORT_WORDS, SHORT_LETTERS = 4, 16
 ALIKE, SAME_WORDS, SHARED, MANY_AUTHORS = 91.0, 92.0, 0.8, 3
@@ -41,7 +41,6 @@ class Shape(NamedTuple):
 
     letters: str
     ordered: str
-    words: frozenset[str]
     size: int
 
 
@@ -53,8 +52,7 @@ def shape_of(text: str) -> Shape:
     plain = _SPACED.sub(lambda run: run.group().replace(" ", ""), plain)
     words = [_SAME.get(w, w) for w in plain.split()]
     words = [w for w in words if w]
-    telling = frozenset(w for w in words if w not in _COMMON)
-    return Shape("".join(words)[:LONGEST], " ".join(sorted(words))[:LONGEST], telling, len(words))
+    return Shape("".join(words)[:LONGEST], " ".join(sorted(words))[:LONGEST], len(words))
 
 
 def _plain_letters(folded: str) -> str:
@@ -81,8 +79,16 @@ def alike(one: Shape, other: Shape) -> bool:
 
 
 def _share_words(one: Shape, other: Shape) -> bool:
-    fewer, more = sorted((len(one.words), len(other.words)))
-    return fewer >= 5 and more <= 1.7 * fewer and len(one.words & other.words) >= SHARED * fewer
+    if not 0.5 <= one.size / other.size <= 2:
+        return False
+    mine, theirs = telling_words(one), telling_words(other)
+    fewer, more = sorted((len(mine), len(theirs)))
+    return fewer >= 5 and more <= 1.7 * fewer and len(mine & theirs) >= SHARED * fewer
+
+
+def telling_words(shape: Shape) -> set[str]:
+    """The words of a message that are not in every message."""
+    return set(shape.ordered.split()) - _COMMON
 
 
 class Repeats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from socialcheck.comments.comment import Comment
 
 BREACHES = ("hide", "remove")
-MOST_AUTHORS = 100_000
+MOST_AUTHORS = 20_000
 MOST_SHOWN = 200
 WORDS = {
     "private-warning": "warn the author in a private message",
@@ -35,7 +35,7 @@ class Standing:
     repeats: int = 0
     warned: bool = False
     decided: bool = False
-    actions: Counter[str] = field(default_factory=Counter)
+    actions: dict[str, int] = field(default_factory=dict)
     last_step: str | None = None
 
     @property
@@ -45,7 +45,7 @@ class Standing:
 
 
 class Authors:
-    """The standing of every author; those longest silent without a breach are forgotten first, beyond 100,000."""
+    """The standing of every author; those longest silent without a breach are forgotten first, beyond 20,000."""
 
     def __init__(self) -> None:
         self.known: OrderedDict[str, Standing] = OrderedDict()

@@ -114,7 +114,7 @@ def _count(document: CommentDocument, comment: Comment, numbers: tuple[int, ...]
     standing.repeats += repeat > 0
     standing.warned |= comment.warned
     standing.decided |= comment.decided
-    standing.actions[action] += 1
+    standing.actions[action] = standing.actions.get(action, 0) + 1
     if action in BREACHES:
         standing.breaches += 1
         standing.last_step = document.next_step

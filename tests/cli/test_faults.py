@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -196,3 +197,19 @@ def test_several_processes_give_the_same_report(name: str, tmp_path: Path, socia
     assert (one.code, two.code) == (3, 3)
     assert one.out == two.out
     assert two.err == ""
+
+
+def test_long_work_shows_progress_on_a_terminal_and_nowhere_else(tmp_path: Path, many: Path, cache: Path) -> None:
+    ours, theirs = pty.openpty()
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("SOCIALCHECK")}
+    environment |= {"XDG_CACHE_HOME": str(cache), "TERM": "xterm"}
+    command = [sys.executable, "-m", "socialcheck", "draft", many.name, "-p", "cleveland", "-f", "json"]
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=theirs, cwd=tmp_path, env=environment, start_new_session=True
+    )
+    shown = os.read(ours, 200).decode()
+    process.kill()
+    process.wait(timeout=60)
+    assert "checked" in shown
+    os.close(ours)
+    os.close(theirs)
