@@ -33,9 +33,10 @@ def renewed(block: str, cache: str) -> str:
     out = ""
     for command, old in zip(pieces[1::2], pieces[2::2], strict=True):
         new = run(command, cache)
-        if old.rstrip().endswith("\n…") or old.strip() == "…":
-            lines = max(old.count("\n") - 1, 1)
-            new = "\n".join(new.splitlines()[: lines if old.strip() != "…" else 12]) + "\n…\n"
+        if old.strip() == "…" or old.rstrip().endswith("\n…"):
+            keep = 12 if old.strip() == "…" else old.rstrip().count("\n")
+            lines = new.splitlines()
+            new = "\n".join(lines[:keep]) + ("\n…\n" if len(lines) > keep else "\n")
         out += f"$ {command}\n{new}"
     return out
 

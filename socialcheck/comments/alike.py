@@ -1,6 +1,6 @@
 """Near-duplicates: a message with its disguises off, and whether its author has posted it before.
 
-Memory is bounded: the last 50 messages of each author, and 30,000 messages in all; authors longest
+Memory is bounded: the last 50 messages of each author, and 20,000 messages in all; authors longest
 silent are forgotten first.
 """
 
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from typing import NamedTuple
 
 from socialcheck.text.fold import fold
 
 WINDOW = 50
-MOST_KEPT = 30_000
-MOST_CAMPAIGNS = 20_000
+MOST_KEPT = 20_000
+MOST_CAMPAIGNS = 10_000
 MOST_NAMES = 20
 MOST_REPORTED = 1_000
 LONGEST = 300
@@ -95,10 +95,10 @@ class Repeats:
     """The recent messages of every author, and the texts that many authors post. Grows to a bound and no further."""
 
     def __init__(self) -> None:
-        self.authors: OrderedDict[str, deque[Shape]] = OrderedDict()
+        self.authors: OrderedDict[str, list[Shape]] = OrderedDict()
         self.kept = 0
-        self.campaigns: OrderedDict[bytes, list[str]] = OrderedDict()
-        self.coordinated: dict[bytes, tuple[str, list[str]]] = {}
+        self.campaigns: OrderedDict[bytes, tuple[str, ...]] = OrderedDict()
+        self.coordinated: dict[bytes, tuple[str, tuple[str, ...]]] = {}
 
     def note(self, author: str | None, text: str) -> int:
         """Which posting of the same message by its author this is: 0 for a first one, 2 for the second and so on."""
@@ -114,12 +114,12 @@ class Repeats:
         return times + 1 if times else 0
 
     def _keep(self, author: str, shape: Shape) -> None:
-        window = self.authors.setdefault(author, deque())
+        window = self.authors.setdefault(author, [])
         self.authors.move_to_end(author)
         window.append(shape)
         self.kept += 1
         if len(window) > WINDOW:
-            window.popleft()
+            del window[0]
             self.kept -= 1
         while self.kept > MOST_KEPT:
             _, oldest = self.authors.popitem(last=False)
@@ -129,12 +129,12 @@ class Repeats:
         if shape.size < 6:
             return
         key = hashlib.blake2b(shape.ordered.encode(), digest_size=12).digest()
-        names = self.campaigns.setdefault(key, [])
+        names = self.campaigns.get(key, ())
+        if author not in names and len(names) < MOST_NAMES:
+            names = (*names, author)
+        self.campaigns[key] = names
         self.campaigns.move_to_end(key)
-        if author not in names:
-            if len(names) < MOST_NAMES:
-                names.append(author)
-            if len(names) == MANY_AUTHORS and len(self.coordinated) < MOST_REPORTED:
-                self.coordinated[key] = (text[:LONGEST], names)
+        if len(names) >= MANY_AUTHORS and (key in self.coordinated or len(self.coordinated) < MOST_REPORTED):
+            self.coordinated[key] = (text[:LONGEST], names)
         if len(self.campaigns) > MOST_CAMPAIGNS:
             self.campaigns.popitem(last=False)

@@ -7,11 +7,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
 from socialcheck.drafts.decode import decode, read_bytes
 from socialcheck.drafts.facts import read_facts
+from socialcheck.drafts.media import look_at_media
 from socialcheck.drafts.post import Post, Trouble, not_read
 from socialcheck.model import InputError
 
@@ -220,38 +221,8 @@ def make_post(
     """A post from its text and its raw facts; options given on the command line fill in what the post leaves unsaid."""
     facts, found = read_facts({**given, **raw}, now)
     if facts.get("media"):
-        found = [*found, *_look_at_media(path, facts["media"])]
+        found = [*found, *look_at_media(path, facts["media"])]
     return Post(
         path=path, text=text, facts=facts, id=facts.get("id"), row=row, troubles=(*troubles, *found),
         body_line=body_line, body_offset=body_offset, sha256=sha256,
     )  # fmt: skip
-
-
-def _look_at_media(path: str | None, media: list[dict[str, Any]]) -> Iterator[Trouble]:
-    for item in media:
-        name = item.get("file")
-        if not isinstance(name, str) or not name:
-            continue
-        if not is_plain_relative(name):
-            yield Trouble(
-                "warning",
-                f"The media file '{name[:60]}' was not looked at: its path leaves the post's folder.",
-                "Give a path below the post's own folder.",
-                "media",
-            )
-        elif path not in (None, "-") and item.get("type") == "video" and "subtitles" not in item:
-            item["subtitles"] = _has_sidecar(Path(str(path)).parent / name)
-
-
-def is_plain_relative(name: str) -> bool:
-    """Whether a path stays below its folder: not absolute, no drive, no UNC host, no `..`."""
-    windows, posix = PureWindowsPath(name), PurePosixPath(name)
-    rooted = windows.drive or windows.root or posix.root or name.startswith(("\\\\", "//", "~")) or ":" in name
-    return not rooted and ".." not in windows.parts and "\0" not in name
-
-
-def _has_sidecar(video: Path) -> bool:
-    try:
-        return any(video.with_suffix(suffix).is_file() for suffix in (".srt", ".vtt"))
-    except (OSError, ValueError):
-        return False

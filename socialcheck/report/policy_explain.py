@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -13,6 +14,8 @@ from socialcheck.policy.sources import likely
 from socialcheck.report.plain import Page, page_of_terminal
 
 MOST_EXAMPLES = 8
+_SLOT = re.compile(r"\{([a-z_.]+)\}")
+_SLOTS = {"match": "[the words]", "read_as": "[the word meant]", "approvers": "whoever the policy names", "platform": "[the platform]"}
 
 
 def explain_rule(name: str) -> str:
@@ -36,7 +39,7 @@ def _explained(name: str, rule: Mapping[str, Any], page: Page) -> Iterator[str]:
         if rule.get(key):
             yield ""
             yield page.paint(title, "bold")
-            yield from page.wrap(rule[key], "  ")
+            yield from page.wrap(_SLOT.sub(lambda found: _SLOTS.get(found[1], "…"), rule[key]), "  ")
     yield ""
     yield page.paint("Who enforces it", "bold")
     for policy_id in store.pack_ids():

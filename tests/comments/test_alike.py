@@ -50,7 +50,7 @@ def test_a_text_of_three_authors_is_reported_as_coordinated() -> None:
     repeats = Repeats()
     for author in "abca":
         repeats.note(author, "Save our front desk, the town needs a police station")
-    assert [names for _, names in repeats.coordinated.values()] == [["a", "b", "c"]]
+    assert [names for _, names in repeats.coordinated.values()] == [("a", "b", "c")]
 
 
 def test_memory_is_bounded() -> None:
