@@ -98,25 +98,19 @@ def draft(
 ) -> None:
     """Check drafted posts: verdict, the words at fault, the clause that says so, and what to do instead."""
     from socialcheck.cli.context import open_context
-    from socialcheck.cli.output import keep_apart, write_report
+    from socialcheck.cli.output import keep_apart
     from socialcheck.cli.progress import with_progress
     from socialcheck.drafts.run import Manner, draft_report
-    from socialcheck.report import reporter
 
     given = _checked({"platform": platform, "kind": kind, "author_role": role, "account_type": account_type})
     context = open_context(policy, config, at, quiet=quiet)
     if show_config:
         _show_config(context, config)
         return
-    names = paths or ["-"]
-    keep_apart(names, output, write_baseline)
+    keep_apart(paths or (), output, write_baseline)
     manner = Manner(preview, date_format.value if date_format else None, jobs, _known(baseline))
-    report = with_progress(draft_report(names, given, context.policy, context.now, manner), output, quiet=quiet)
-    render = reporter(format.value)
-    if write_baseline is None:
-        write_report(render(report), output)
-    else:
-        _with_baseline(report, render, output, write_baseline)
+    report = draft_report(paths or ["-"], given, context.policy, context.now, manner)
+    _write(with_progress(report, output, quiet=quiet), format.value, output, write_baseline)
     raise typer.Exit(report.tally.exit_code(fail_on.value, strict=strict))
 
 
@@ -126,6 +120,16 @@ def _known(path: Path | None) -> Baseline | None:
     from socialcheck.drafts.baseline import read_baseline
 
     return read_baseline(path)
+
+
+def _write(report: Report, form: str, output: Path | None, baseline: Path | None) -> None:
+    from socialcheck.cli.output import write_report
+    from socialcheck.report import reporter
+
+    if baseline is None:
+        write_report(reporter(form)(report), output)
+    else:
+        _with_baseline(report, reporter(form), output, baseline)
 
 
 def _with_baseline(report: Report, render: Reporter, output: Path | None, target: Path) -> None:

@@ -72,7 +72,7 @@ def _first_known(candidates: Iterable[str], words: Container[str]) -> str | None
 
 def _leet_readings(form: str) -> Iterable[str]:
     choices = [_LEET.get(character, character) for character in form]
-    if any(not choice.isalpha() for choice in choices) or not any(c.isalpha() for c in form):
+    if any(not choice.isalpha() for choice in choices) or sum(c.isalpha() for c in form) < 2:
         return ()
     return ("".join(letters) for letters in islice(product(*choices), MAX_READINGS))
 
