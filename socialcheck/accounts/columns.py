@@ -81,11 +81,19 @@ def clean_heading(text: str) -> str:
     return " ".join(text.split())[:LONGEST_HEADING]
 
 
+# Fields of schedules and of comments, which `columns:` names as well.
+OTHER_TABLES = frozenset(
+    "id text title first_comment link image video alt moment date time when at author thread kind language network".split()
+)
+
+
 def heading_names(known: Known, configured: Mapping[str, str], where: str = "columns") -> dict[str, str]:
     """Folded heading to field: the known headings, and the office's own, which come first."""
     names = dict(known.headings)
     for field, heading in configured.items():
         if field not in known.fields:
+            if field in OTHER_TABLES:
+                continue
             close = get_close_matches(field, list(known.fields), n=1)
             hint = f" (did you mean {close[0]!r}?)" if close else ""
             raise InputError(

@@ -34,6 +34,7 @@ class Waiver(NamedTuple):
     reason: str
     by: str
     until: date
+    shared: bool = False  # from the office's configuration, where it stands for all posts
 
 
 def text_digest(text: str) -> str:
@@ -60,18 +61,21 @@ def read_approvals(
                 )
             )
             continue
-        fault = _fault(approval, text, published)
-        if fault:
-            troubles.append(
-                Trouble(
-                    "warning",
-                    f"The approval by {approval.who} does not count: {fault}.",
-                    "Ask again and record it: socialcheck approve.",
-                    "approvals",
-                )
-            )
-        approvals.append(approval._replace(fault=fault))
-    return approvals, troubles
+        approvals.append(approval._replace(fault=_fault(approval, text, published or now)))
+    return approvals, [*troubles, *_doubts(approvals)]
+
+
+def _doubts(approvals: list[Approval]) -> Iterator[Trouble]:
+    """What keeps approvals from counting, or from being relied on. One that was given again is no trouble."""
+    good = {approval.role for approval in approvals if approval.fault is None}
+    for approval in approvals:
+        if approval.fault is None:
+            if approval.sha256 is None:
+                message = f"The approval by {approval.who} has no hash, so nobody can tell which words were approved."
+                yield Trouble("note", message, "Record it with: socialcheck approve.", "approvals")
+        elif approval.role not in good:
+            message = f"The approval by {approval.who} does not count: {approval.fault}."
+            yield Trouble("warning", message, "Ask again and record it: socialcheck approve.", "approvals")
 
 
 def _short(item: Any) -> str:
@@ -108,10 +112,10 @@ def _moment(value: Any, now: datetime) -> datetime | None:
         return None
 
 
-def _fault(approval: Approval, text: str, published: datetime | None) -> str | None:
+def _fault(approval: Approval, text: str, published: datetime) -> str | None:
     if approval.sha256 and approval.sha256.lower() != text_digest(text):
         return "the text was changed after it"
-    if approval.at and published and approval.at > published:
+    if approval.at and approval.at > published:
         return "it is dated after publication"
     return None
 
@@ -128,7 +132,7 @@ def settled_by(approvers: Any, approvals: Iterable[Approval]) -> str | None:
     return next((good[role].who for role in approvers.get("any") or () if role in good), None)
 
 
-def read_waivers(raw: Iterable[Any], now: datetime) -> tuple[list[Waiver], list[Trouble]]:
+def read_waivers(raw: Iterable[Any], now: datetime, *, shared: bool = False) -> tuple[list[Waiver], list[Trouble]]:
     """Waivers as recorded; one that lacks a key is reported and waives nothing."""
     from socialcheck.dates.stamps import parse_stamp
 
@@ -158,7 +162,7 @@ def read_waivers(raw: Iterable[Any], now: datetime) -> tuple[list[Waiver], list[
                 )
             )
             continue
-        waivers.append(Waiver(str(item["rule"]), str(item["reason"]), str(item["by"]), until))
+        waivers.append(Waiver(str(item["rule"]), str(item["reason"]), str(item["by"]), until, shared))
     return waivers, troubles
 
 
@@ -167,9 +171,13 @@ def waiver_for(rule: str, waivers: Iterable[Waiver], day: date) -> Waiver | None
     return next((w for w in waivers if w.rule == rule and w.until >= day), None)
 
 
-def idle_waivers(waivers: Iterable[Waiver], used: set[str], day: date) -> Iterator[Trouble]:
-    """Waivers that have run out, or waive nothing here."""
+def idle_waivers(
+    waivers: Iterable[Waiver], used: set[str], found: set[str], day: date
+) -> Iterator[Trouble]:
+    """Waivers that have run out, or waive nothing here; those of the whole office only where their rule was found."""
     for waiver in waivers:
+        if waiver.shared and waiver.rule not in found:
+            continue
         if waiver.until < day:
             yield Trouble(
                 "warning",

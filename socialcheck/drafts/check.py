@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from socialcheck.drafts.approvals import read_approvals, read_waivers
 from socialcheck.drafts.docket import Docket, docket_of
@@ -15,10 +15,13 @@ from socialcheck.drafts.judge import Case, judge, not_readable
 from socialcheck.drafts.periods import iso_moment, periods_of
 from socialcheck.drafts.post import Post
 from socialcheck.kinds.recognise import Recogniser, make_recogniser
-from socialcheck.model import Change, Document, NotChecked
+from socialcheck.model import Change, Document, Finding, NotChecked
 from socialcheck.policy import store
 from socialcheck.policy.load import Policy
 from socialcheck.policy.platforms import platform_called
+
+if TYPE_CHECKING:
+    from socialcheck.drafts.embargo import Embargo
 
 LOOK_AHEAD_DAYS = 366
 NEAR_DAYS = 120
@@ -72,6 +75,15 @@ class Checker:
         """The pre-election periods that concern the office."""
         return periods_of(self.policy)
 
+    @cached_property
+    def embargoes(self) -> tuple[Embargo, ...]:
+        """Times in which the office lets nothing go out but what it allows."""
+        if not self.policy.config.get("embargoes"):
+            return ()
+        from socialcheck.drafts.embargo import read_embargoes
+
+        return read_embargoes(self.policy.config)
+
     def check(self, post: Post, now: datetime) -> Document:
         """The document of one post, judged for its own moment, or for `now` where it states none."""
         if post.unreadable:
@@ -95,19 +107,37 @@ class Checker:
         ]
         matches = self.recogniser.recognise(texts, platform_called(facts.get("platform")))
         approvals, first = read_approvals(facts.get("approvals") or (), post.text, facts.get("at"), now)
-        waivers, second = read_waivers([*(facts.get("waive") or ()), *(self.policy.config.get("waive") or ())], now)
-        return Case(post, facts, tuple(matches), tuple(approvals), tuple(waivers), (*post.troubles, *first, *second))
+        own, second = read_waivers(facts.get("waive") or (), now)
+        shared, third = read_waivers(self.policy.config.get("waive") or (), now, shared=True)
+        troubles = (*post.troubles, *first, *second, *third)
+        return Case(post, facts, tuple(matches), tuple(approvals), (*own, *shared), troubles)
 
     def _judge_at(self, case: Case, moment: datetime) -> Document:
         periods, kinds = self.periods.in_force(moment)
-        document = judge(case, self.docket, moment, periods, kinds)
+        document = judge(case, self.docket, moment, periods, kinds, self._embargoed(case, moment))
         if not self.periods.knows(moment):
             reason = f"bank holidays and polls are known to {self.policy.calendar['through']} only"
             return _plus(document, NotChecked("pre-election rules", reason))
         return document
 
+    def _embargoed(self, case: Case, moment: datetime) -> tuple[Finding, ...]:
+        if not self.embargoes:
+            return ()
+        from socialcheck.drafts.embargo import embargo_findings
+
+        return tuple(embargo_findings(self.embargoes, case.facts, moment, case.waivers))
+
+    def _edges(self, moment: datetime, days: int) -> list[tuple[float, str]]:
+        """Moments at which the verdict may change, in order: periods and embargoes that start or end."""
+        edges: list[tuple[float, str]] = self.periods.next_edges(moment, days)
+        if not self.embargoes:
+            return edges
+        from socialcheck.drafts.embargo import embargo_edges
+
+        return sorted([*edges, *embargo_edges(self.embargoes, moment, days)])
+
     def _changes(self, case: Case, document: Document, moment: datetime) -> Iterator[Change]:
-        edges = self.periods.next_edges(moment, LOOK_AHEAD_DAYS if self.preview else NEAR_DAYS)
+        edges = self._edges(moment, LOOK_AHEAD_DAYS if self.preview else NEAR_DAYS)
         verdict = document.verdict
         for second, because in edges if self.preview else edges[:4]:
             later = iso_moment(second)

@@ -34,10 +34,17 @@ class _Outcome(NamedTuple):
     not_checked: list[NotChecked]
 
 
-def judge(case: Case, docket: Docket, moment: datetime, periods: tuple[Period, ...], kinds: frozenset[str]) -> Document:
-    """The document's verdict at a moment. `kinds` are the kinds of poll whose period is then in force."""
+def judge(
+    case: Case,
+    docket: Docket,
+    moment: datetime,
+    periods: tuple[Period, ...],
+    kinds: frozenset[str],
+    besides: tuple[Finding, ...] = (),
+) -> Document:
+    """The verdict at a moment. `kinds`: the polls whose period is in force; `besides`: findings made elsewhere."""
     facts = {**case.facts, "period": sorted(kinds)} if kinds else case.facts
-    outcome = _Outcome([], [], [])
+    outcome = _Outcome([*besides], [], [])
     by_rule: dict[str, list[Match]] = {}
     for match in case.matches:
         by_rule.setdefault(match.rule, []).append(match)
@@ -58,7 +65,7 @@ def _document(
     troubles = [*case.troubles]
     if case.waivers:
         used = {f.rule for f in findings if f.status == "waived"}
-        troubles += idle_waivers(case.waivers, used, moment.date())
+        troubles += idle_waivers(case.waivers, used, {f.rule for f in findings}, moment.date())
     findings += map(trouble_finding, troubles)
     post, at = case.post, facts.get("at")
     return Document(
