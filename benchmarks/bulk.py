@@ -43,7 +43,8 @@ def growth(batch: list[Post]) -> None:
     small = grown.recogniser.vocabulary
     extra = {f"{word}{n}zq": held for word, held in small.single_terms.items() for n in range(9)}
     grown.recogniser.vocabulary = Vocabulary(
-        small.themes, small.parents, small.cases, small.safe, {**small.single_terms, **extra}, small.phrase_terms, small.disguise_order, small.common
+        small.themes, small.parents, small.cases, small.safe, {**small.single_terms, **extra},
+        small.phrase_terms, small.disguise_order, small.common,
     )  # fmt: skip
     numbers = {f"{word}{n}zq": held for word, held in grown.recogniser.features.items() for n in range(9)}
     grown.recogniser.features = {**grown.recogniser.features, **numbers}
@@ -67,5 +68,6 @@ def long_lines() -> None:
             checker.check(Post(None, text, {}), NOW)
             times.append(time.perf_counter() - started)
         print(
-            f"a line of 1 MB against one of 125 kB, {name}: {times[1] / times[0]:.1f} times as long for 8 times the text ({times[1]:.1f} s)"
+            f"a line of 1 MB against one of 125 kB, {name}: "
+            f"{times[1] / times[0]:.1f} times as long for 8 times the text ({times[1]:.1f} s)"
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +35,8 @@ def load_config(path: Path) -> Mapping[str, Any]:
     checked = _check(path)
     from socialcheck.policy.compile import write_json
 
-    try:
+    with suppress(PolicyError):  # a cache that cannot be written only costs time
         write_json(cached, checked)
-    except PolicyError:
-        pass  # a cache that cannot be written only costs time
     return checked
 
 

@@ -31,7 +31,8 @@ def open_context(policy: str | None, config: Path | None, at: str | None, *, qui
         name = "good-practice"
         if not quiet:
             say(
-                "No policy chosen: checking good practice and the law only. Choose one with --policy ID; 'socialcheck policy list' shows them."
+                "No policy chosen: checking good practice and the law only. "
+                "Choose one with --policy ID; 'socialcheck policy list' shows them."
             )
     elif policy is None and path and not _is_id(name):
         name = str(path.parent / name)

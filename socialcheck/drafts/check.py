@@ -1,4 +1,4 @@
-"""Checks posts: recognise once, judge for the moment of publication and for the next change. What `draft` and the public API use."""
+"""Checks posts: recognise once, judge for the moment of publication and for the next change."""
 
 from __future__ import annotations
 

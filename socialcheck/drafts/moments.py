@@ -14,8 +14,11 @@ _MONTHS = {name: n for n, names in enumerate(
     ("january jan ionawr", "february feb chwefror", "march mar mawrth", "april apr ebrill", "may mai", "june jun mehefin",
      "july jul gorffennaf", "august aug awst", "september sept sep medi", "october oct hydref", "november nov tachwedd",
      "december dec rhagfyr"), 1) for name in names.split()}  # fmt: skip
+_MONTH = "|".join(_MONTHS)
+_DAY = "[0-3]?[0-9]"
 _DATE = re.compile(
-    rf"\b(?:(?P<d1>[0-3]?[0-9])(?:st|nd|rd|th)?(?: of)? (?P<m1>{'|'.join(_MONTHS)})|(?P<m2>{'|'.join(_MONTHS)}) (?P<d2>[0-3]?[0-9])(?:st|nd|rd|th)?)\b(?:,? (?P<y>20[0-9]{{2}}))?",
+    rf"\b(?:(?P<d1>{_DAY})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})|(?P<m2>{_MONTH}) (?P<d2>{_DAY})(?:st|nd|rd|th)?)\b"
+    r"(?:,? (?P<y>20[0-9]{2}))?",
     re.IGNORECASE,
 )
 # A date without a year is taken as the nearest one; one further back than this is more likely next year's.

@@ -40,7 +40,8 @@ def find_signals(
 def _may_reach(rule: Mapping[str, Any], numbers: list[int]) -> bool:
     """Whether the cues whose words are there at all can weigh enough."""
     there = {cue: weight for cue, weight in (rule["weights"][number] for number in numbers) if weight > 0}
-    return sum(there.values()) >= int(rule["signals"]["threshold"])
+    threshold: int = rule["signals"]["threshold"]
+    return bool(sum(there.values()) >= threshold)
 
 
 def _hits(rule: Mapping[str, Any], tagged: Tagged, grammar: Grammar, numbers: Iterable[int]) -> Iterator[_Hit]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import re2
@@ -99,7 +100,7 @@ def _long_sentences(rule_id: str, view: TextView, limit: int) -> Iterator[Match]
     if view.original.count(" ") < limit:
         return
     marks = view.tagged.boundaries
-    for left, right in zip(marks, marks[1:], strict=False):
+    for left, right in pairwise(marks):
         words = [w for w in view.tagged.words[left + 1 : right] if not w.shape & (Shape.EMOJI | Shape.HASHTAG)]
         if len(words) > limit:
             origin, size = view.folded.origin, len(view.original)

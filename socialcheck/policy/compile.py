@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from socialcheck.model import PolicyError
-from socialcheck.policy.compile_rules import compile_rules
 from socialcheck.policy.compile_pack import compile_pack
+from socialcheck.policy.compile_rules import compile_rules
 from socialcheck.policy.lexicon import compile_lexicons
 from socialcheck.policy.sources import Sources, read_pack, read_sources
 from socialcheck.policy.yamlfile import policy_error, read_yaml_file

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -92,8 +93,6 @@ def _own_pack(path: Path) -> dict[str, Any]:
     from socialcheck.policy.sources import read_sources
 
     data = compile_own_pack(path, read_sources(policies_dir()), {})
-    try:
+    with suppress(PolicyError):  # a cache that cannot be written only costs time
         write_json(cached, data)
-    except PolicyError:
-        pass  # a cache that cannot be written only costs time
     return data

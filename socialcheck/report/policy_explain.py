@@ -15,7 +15,12 @@ from socialcheck.report.plain import Page, page_of_terminal
 
 MOST_EXAMPLES = 8
 _SLOT = re.compile(r"\{([a-z_.]+)\}")
-_SLOTS = {"match": "[the words]", "read_as": "[the word meant]", "approvers": "whoever the policy names", "platform": "[the platform]"}
+_SLOTS = {
+    "match": "[the words]",
+    "read_as": "[the word meant]",
+    "approvers": "whoever the policy names",
+    "platform": "[the platform]",
+}
 
 
 def explain_rule(name: str) -> str:

@@ -101,7 +101,8 @@ def _hours(hours: Mapping[str, Any] | None) -> list[str]:
     if not hours:
         return ["The document states none."]
     days = hours.get("days", "unstated")
-    stated = f"Days: {', '.join(days) if isinstance(days, list) else days}; from {hours['from']} to {hours['to']}; bank holidays {hours['bank_holidays']}{_refs(hours)}"
+    named = ", ".join(days) if isinstance(days, list) else days
+    stated = f"Days: {named}; from {hours['from']} to {hours['to']}; bank holidays {hours['bank_holidays']}{_refs(hours)}"
     return [stated, *([hours["as_written"]] if hours.get("as_written") else [])]
 
 

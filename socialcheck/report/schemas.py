@@ -104,9 +104,10 @@ def report_schema() -> dict[str, Any]:
     )
     maybe_list = {"type": ["array", "null"], "items": {"type": "object"}}
     return {"$schema": DIALECT, "title": "The socialcheck report", **_object({
-        "schema": {"const": 1}, "tool": _object({"name": TEXT, "version": TEXT}), "command": _one_of("draft", "accounts", "comments"),
+        "schema": {"const": 1}, "tool": _object({"name": TEXT, "version": TEXT}),
+        "command": _one_of("draft", "accounts", "comments"),
         "policy": policy, "checked_at": {"type": "string", "format": "date-time"},
         "input": _list(_object({"path": TEXT, "sha256": MAYBE})), "documents": _list(_document()),
         "clauses": _object({"checked": COUNT, "total": COUNT, "not_checkable": _list(_object({"ref": TEXT, "reason": TEXT}))}),
-        "themes": maybe_list, "authors": maybe_list, "summary": _object({name: COUNT for name in summary}),
+        "themes": maybe_list, "authors": maybe_list, "summary": _object(dict.fromkeys(summary, COUNT)),
     })}  # fmt: skip

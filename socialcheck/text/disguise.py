@@ -13,7 +13,7 @@ _LEET: Mapping[str, str] = {
     "0": "o", "1": "il", "2": "z", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "8": "b", "9": "g", "@": "a", "$": "s",
     "!": "i", "|": "il", "+": "t", "€": "e", "£": "l", "¢": "c",
 }  # fmt: skip
-_RUN = re.compile(r"(.)\1+")
+_RUN_OR_LETTER = re.compile(r"(.)\1*")
 MAX_WORD = 40
 LONGEST_SPACED = 14
 MAX_READINGS = 16
@@ -88,12 +88,9 @@ def _unmask(form: str, masks: Mapping[tuple[int, str], list[str]]) -> str | None
 
 
 def _unstretch(form: str, words: Container[str]) -> str | None:
-    if not any(len(run.group()) > 2 for run in _RUN.finditer(form)):
+    runs = [run.group() for run in _RUN_OR_LETTER.finditer(form)]
+    choices = [(run[0], run[0] * 2) if len(run) > 2 else (run,) for run in runs]
+    if not any(len(choice) > 1 for choice in choices):
         return None
-    runs = [run.group(1) for run in _RUN.finditer(form) if len(run.group()) > 2]
-    for doubled in islice(product((1, 2), repeat=len(runs)), MAX_READINGS):
-        counts = iter(doubled)
-        plain = _RUN.sub(lambda run: run.group(1) * (next(counts) if len(run.group()) > 2 else len(run.group())), form)  # noqa: B023
-        if plain in words:
-            return plain
-    return None
+    plain = ("".join(parts) for parts in islice(product(*choices), MAX_READINGS))
+    return next((word for word in plain if word in words), None)

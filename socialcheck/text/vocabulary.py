@@ -96,7 +96,7 @@ class Vocabulary:
             found.update(self._marks(self.single_terms[word]))
         for word in self.phrase_terms.keys() & words:
             for term in _terms(self.phrase_terms[word]):
-                if words.issuperset(term.words):
+                if words >= set(term.words):
                     found.update(self._marks(" ".join(map(str, term.themes))))
         return found
 

@@ -51,11 +51,13 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 _CAMEL = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
-OPENED = {"won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"), "ain't": ("is", "not"),
-           "let's": ("let", "us"), "y'all": ("you", "all"), "gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"),
-           "dont": ("do", "not"), "cant": ("can", "not"), "wont": ("will", "not"), "isnt": ("is", "not"), "didnt": ("did", "not"),
-           "doesnt": ("does", "not"), "youre": ("you", "are"), "theyre": ("they", "are"), "ur": ("your",), "ya": ("you",),
-           "yer": ("your",), "im": ("i", "am")}  # fmt: skip
+OPENED = {
+    "won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"),
+    "ain't": ("is", "not"), "let's": ("let", "us"), "y'all": ("you", "all"), "gonna": ("going", "to"), "wanna": ("want", "to"),
+    "gotta": ("got", "to"), "dont": ("do", "not"), "cant": ("can", "not"), "wont": ("will", "not"), "isnt": ("is", "not"),
+    "didnt": ("did", "not"), "doesnt": ("does", "not"), "youre": ("you", "are"), "theyre": ("they", "are"), "ur": ("your",),
+    "ya": ("you",), "yer": ("your",), "im": ("i", "am"),
+}  # fmt: skip
 _ENDINGS = {"re": "are", "ll": "will", "ve": "have", "m": "am", "d": "would"}
 _IS = frozenset(
     "he she it that there what who where here how when why this everyone everybody someone somebody nobody one".split()

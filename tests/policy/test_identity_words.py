@@ -13,8 +13,9 @@ from socialcheck.policy.load import load_policy
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
 GROUPS = (
-    "gay", "lesbian", "bisexual", "trans", "Muslim", "Jewish", "Sikh", "Hindu", "Christian", "Black", "Asian", "Polish", "Chinese",
-    "disabled", "deaf", "autistic", "Traveller", "Roma", "elderly", "immigrant", "refugee", "female", "Irish", "Somali",
+    "gay", "lesbian", "bisexual", "trans", "Muslim", "Jewish", "Sikh", "Hindu", "Christian", "Black", "Asian", "Polish",
+    "Chinese", "disabled", "deaf", "autistic", "Traveller", "Roma", "elderly", "immigrant", "refugee", "female", "Irish",
+    "Somali",
 )  # fmt: skip
 SENTENCES = (
     "We met {0} residents of Dewsbury Road on Tuesday to hear what matters to them.",
