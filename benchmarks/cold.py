@@ -30,6 +30,4 @@ def run(rounds: int = 15) -> None:
         pairs = [(seconds(ours), seconds(theirs)) for _ in range(rounds)]
     ratio = statistics.median(a / b for a, b in pairs)
     ours_ms, theirs_ms = (1000 * statistics.median(side) for side in zip(*pairs, strict=True))
-    print(
-        f"cold draft: {ratio:.2f} times an empty Typer app ({ours_ms:.0f} ms against {theirs_ms:.0f} ms, median of {rounds})"
-    )
+    print(f"cold draft: {ratio:.2f} times an empty Typer app ({ours_ms:.0f} ms against {theirs_ms:.0f} ms, median of {rounds})")

@@ -1,9 +1,9 @@
 """Checks posts, account registers and public comments against written social media policies.
 
-    import socialcheck
-    checker = socialcheck.load("cleveland")
-    document = socialcheck.check_text(checker, "Vote for us on Thursday.", {"platform": "x"})
-    document.verdict, [finding.message for finding in document.findings]
+import socialcheck
+checker = socialcheck.load("cleveland")
+document = socialcheck.check_text(checker, "Vote for us on Thursday.", {"platform": "x"})
+document.verdict, [finding.message for finding in document.findings]
 """
 
 from __future__ import annotations

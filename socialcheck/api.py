@@ -24,9 +24,7 @@ def load(policy: str, config: Path | None = None) -> Checker:
     return Checker(load_policy(policy, load_config(config) if config else {}))
 
 
-def check_text(
-    checker: Checker, text: str, facts: Mapping[str, Any] | None = None, *, now: datetime | None = None
-) -> Document:
+def check_text(checker: Checker, text: str, facts: Mapping[str, Any] | None = None, *, now: datetime | None = None) -> Document:
     """The document of one text. `facts` are the keys of a draft (platform, at, kind, approvals and so on).
 
     Judged for its own `at`, else for `now` (an aware datetime; the present moment if not given).
@@ -35,9 +33,7 @@ def check_text(
     return checker.check(make_post(None, text, facts or {}, {}, moment), moment)
 
 
-def check_many(
-    checker: Checker, records: Iterable[Mapping[str, Any]], *, now: datetime | None = None
-) -> Iterator[Document]:
+def check_many(checker: Checker, records: Iterable[Mapping[str, Any]], *, now: datetime | None = None) -> Iterator[Document]:
     """The documents of many records, one by one and in order; each has `text` and any keys of a draft."""
     moment = now or datetime.now(UTC)
     for record in records:

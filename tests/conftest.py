@@ -40,9 +40,7 @@ def socialcheck(tmp_path: Path, cache: Path) -> Runner:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("SOCIALCHECK")}
         environment |= {"XDG_CACHE_HOME": str(cache), "NO_COLOR": "1", "COLUMNS": "100", **env}
         command = [sys.executable, "-m", "socialcheck", *map(str, arguments)]
-        done = subprocess.run(
-            command, input=raw, capture_output=True, cwd=cwd, env=environment, timeout=120, check=False
-        )
+        done = subprocess.run(command, input=raw, capture_output=True, cwd=cwd, env=environment, timeout=120, check=False)
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run

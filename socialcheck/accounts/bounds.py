@@ -40,9 +40,7 @@ def check_archive(archive: zipfile.ZipFile, name: str) -> None:
     unpacked = sum(part.file_size for part in parts)
     tight = any(p.file_size > RATIO_FREE and p.file_size > MAX_RATIO * max(p.compress_size, 1) for p in parts)
     if unpacked > MAX_UNPACKED or tight:
-        raise InputError(
-            f"{name}: unpacks to {unpacked // 1_000_000:,} MB, which looks like a trap; save the sheet as CSV"
-        )
+        raise InputError(f"{name}: unpacks to {unpacked // 1_000_000:,} MB, which looks like a trap; save the sheet as CSV")
     if any(part.flag_bits & 1 for part in parts):
         raise InputError(f"{name}: is locked with a password; save an unlocked copy")
 

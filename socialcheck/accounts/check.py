@@ -88,9 +88,7 @@ def check_register(
 def _said_of(exposures: Exposures) -> tuple[str, ...]:
     count = len(exposures.values)
     return (
-        (f"{count:,} secrets were found; {MOST_JUDGED:,} were tried for how guessable they are.",)
-        if count > MOST_JUDGED
-        else ()
+        (f"{count:,} secrets were found; {MOST_JUDGED:,} were tried for how guessable they are.",) if count > MOST_JUDGED else ()
     )
 
 

@@ -11,9 +11,7 @@ from socialcheck.text.cells.known import Known
 IN_PART = "in part: "
 
 
-def count_clauses(
-    bound: Sequence[Bound], unbound: Sequence[Unbound], undecided: Mapping[str, str], known: Known
-) -> ClauseCount:
+def count_clauses(bound: Sequence[Bound], unbound: Sequence[Unbound], undecided: Mapping[str, str], known: Known) -> ClauseCount:
     """A clause is checked if every rule that cites it could run; in part is not checked, and says so."""
     able: dict[str, int] = {}
     reasons: dict[str, dict[str, None]] = {}
@@ -33,17 +31,13 @@ def count_clauses(
             able.setdefault(ref, 0)
             for field in lacking.missing:
                 reasons.setdefault(ref, {})[f"no column for {known.titles.get(field, field)}"] = None
-    not_checkable = tuple(
-        (ref, _say(reasons[ref], able[ref])) for ref in sorted(able, key=clause_key) if ref in reasons
-    )
+    not_checkable = tuple((ref, _say(reasons[ref], able[ref])) for ref in sorted(able, key=clause_key) if ref in reasons)
     return ClauseCount(len(able) - len(not_checkable), len(able), not_checkable)
 
 
 def clause_refs(bound: Sequence[Bound], unbound: Sequence[Unbound]) -> tuple[str, ...]:
     """The clauses that concern this register, in order."""
-    enforced = [rule.enforcement for rule in bound] + [
-        lacking.enforcement for lacking in unbound if not lacking.left_out
-    ]
+    enforced = [rule.enforcement for rule in bound] + [lacking.enforcement for lacking in unbound if not lacking.left_out]
     refs = {ref for e in enforced if e["source"] == "policy" for ref in e.get("clauses", ())}
     return tuple(sorted(refs, key=clause_key))
 

@@ -96,9 +96,7 @@ def heading_names(known: Known, configured: Mapping[str, str], where: str = "col
                 continue
             close = get_close_matches(field, list(known.fields), n=1)
             hint = f" (did you mean {close[0]!r}?)" if close else ""
-            raise InputError(
-                f"{where}: no field is called {field!r}{hint}; 'socialcheck accounts --columns' lists them"
-            )
+            raise InputError(f"{where}: no field is called {field!r}{hint}; 'socialcheck accounts --columns' lists them")
         own = [h for h, name in names.items() if name == field]
         for known_heading in own:
             del names[known_heading]

@@ -121,9 +121,7 @@ def _applies(trigger: Mapping[str, Any], stands: Sequence[Standing]) -> Sequence
     return [answers[standing] for standing in stands]
 
 
-def _bind(
-    name: str, rule: Mapping[str, Any], enforcement: Mapping[str, Any], when: Mapping[str, Any], ctx: RowContext
-) -> Bound:
+def _bind(name: str, rule: Mapping[str, Any], enforcement: Mapping[str, Any], when: Mapping[str, Any], ctx: RowContext) -> Bound:
     test = None if test_of(rule["row"]) == "breaks" else compile_test(rule["row"], ctx)
     unless = [*compile_facts(rule.get("unless", {}), ctx), *compile_facts(enforcement.get("unless", {}), ctx)]
     holding = compile_facts(when, ctx)

@@ -39,13 +39,9 @@ def read_csv(path: Path, name: str) -> RawTable:
         dialect = _dialect(path, encoding)
         return RawTable(list(_rows(path, dialect, name)), notices=notices)
     except csv.Error:
-        raise InputError(
-            f"{name}: a cell is longer than {MAX_CELL:,} characters, or a quotation mark is never closed"
-        ) from None
+        raise InputError(f"{name}: a cell is longer than {MAX_CELL:,} characters, or a quotation mark is never closed") from None
     except UnicodeError:
-        raise InputError(
-            f"{name}: is not text in the encoding its first bytes announce; save it as CSV UTF-8"
-        ) from None
+        raise InputError(f"{name}: is not text in the encoding its first bytes announce; save it as CSV UTF-8") from None
 
 
 def _encoding(path: Path, name: str) -> str:
@@ -122,7 +118,5 @@ def _rows(path: Path, dialect: _Dialect, name: str) -> Iterator[Row]:
             if number > MAX_ROWS:
                 raise InputError(f"{name}: has more than {MAX_ROWS:,} rows; split the register")
             if len(cells) > MAX_COLUMNS:
-                raise InputError(
-                    f"{name}: row {number} has more than {MAX_COLUMNS:,} cells; this does not look like a register"
-                )
+                raise InputError(f"{name}: row {number} has more than {MAX_COLUMNS:,} cells; this does not look like a register")
             yield Row(number, tuple([seen.setdefault(c, c) for c in map(str.strip, cells)]))

@@ -36,9 +36,7 @@ def run_row_example(rule: Mapping[str, Any], example: Mapping[str, Any], known: 
     documents = list(checked.documents)
     found = [f for d in documents for f in d.findings if f.rule == "example"]
     flagged = bool(found or any(d.reminders for d in documents))
-    undecided = [n.reason for d in documents for n in d.not_checked] + [
-        reason for _, reason in checked.clauses.not_checkable
-    ]
+    undecided = [n.reason for d in documents for n in d.not_checked] + [reason for _, reason in checked.clauses.not_checkable]
     return flagged, "".join(f"; undecided: {reason}" for reason in undecided[:1])
 
 

@@ -34,15 +34,10 @@ def with_earlier(register: Register, previous: Register, known: Known) -> Regist
             continue
         found.add(earlier.number)
         rows.append(Row(row.number, [*row.cells, *(earlier.cells[previous.at[name]] for name in kept), ""]))
-    rows += [
-        _vanished(row, register, previous, width, extra)
-        for row in previous.rows
-        if _is_gone(row, found, previous, known)
-    ]
+    rows += [_vanished(row, register, previous, width, extra) for row in previous.rows if _is_gone(row, found, previous, known)]
     names = [RENAMED.get(name, f"earlier_{name}") for name in kept]
     columns = [
-        Column(_heading(register, name), width + n, field)
-        for n, (name, field) in enumerate(zip(kept, names, strict=True))
+        Column(_heading(register, name), width + n, field) for n, (name, field) in enumerate(zip(kept, names, strict=True))
     ]
     columns.append(Column("earlier register", width + len(kept), "vanished"))
     return replace(register, columns=(*register.columns, *columns), rows=rows)

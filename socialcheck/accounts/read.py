@@ -28,9 +28,7 @@ _ENDINGS = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read_register(
-    name: str, known: Known, columns: Mapping[str, str] | None = None, sheet: str | None = None
-) -> Register:
+def read_register(name: str, known: Known, columns: Mapping[str, str] | None = None, sheet: str | None = None) -> Register:
     """The register at a path; raises InputError with one line that says what is wrong and what to do."""
     names = heading_names(known, columns or {})
     table = read_table(name, names, sheet)

@@ -9,9 +9,7 @@ from socialcheck.text.cells.known import Known
 from socialcheck.text.cells.values import host_of, platform_of
 
 
-def account_settings(
-    pack: Mapping[str, Any], settings: Mapping[str, Any], known: Known, others: list[str]
-) -> dict[str, Any]:
+def account_settings(pack: Mapping[str, Any], settings: Mapping[str, Any], known: Known, others: list[str]) -> dict[str, Any]:
     """The settings, with what the pack says: platforms listed and barred, its accounts, hosts and names."""
     channels = pack.get("channels") or []
     barred = [c for c in channels if "prohibit" in c["status"].lower()]

@@ -46,9 +46,7 @@ def read_staff(name: str, known: Known) -> StaffList:
     try:
         header = find_header(table.rows, names, name, known)
     except InputError:
-        raise InputError(
-            f"{name}: no row of headings was found; a staff list has headings such as Name, Team, Left on"
-        ) from None
+        raise InputError(f"{name}: no row of headings was found; a staff list has headings such as Name, Team, Left on") from None
     columns, _ = match_columns(header.headings, names)
     at = {column.field: column.place for column in columns if column.field}
     if "name" not in at and not {"first_name", "last_name"} <= set(at):
@@ -79,14 +77,10 @@ def _member(cells: Cells, at: Mapping[str, int], known: Known) -> Member:
 
     name = cell("name") or f"{cell('first_name')} {cell('last_name')}".strip()
     status = choice_of(cell("status"), "staff_status", known) or ""
-    return Member(
-        name, cell("team"), cell("line_manager"), status, read_date(cell("left_on")), read_date(cell("trained_on"))
-    )
+    return Member(name, cell("team"), cell("line_manager"), status, read_date(cell("left_on")), read_date(cell("trained_on")))
 
 
-def with_staff(
-    register: Register, staff: StaffList, settings: Mapping[str, Any], today: date
-) -> tuple[Register, dict[str, Any]]:
+def with_staff(register: Register, staff: StaffList, settings: Mapping[str, Any], today: date) -> tuple[Register, dict[str, Any]]:
     """The register with what the list says of each owner, and the lists rules refer to as $staff_…."""
     members = {key: member for key, member in staff.members.items() if key not in staff.double}
     left = [m.name for m in members.values() if has_left(m, today)]

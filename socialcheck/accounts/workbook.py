@@ -73,9 +73,7 @@ def _check(path: Path, name: str) -> str:
     except InputError:
         raise
     except Exception as error:  # zip, zlib and lzma errors share no base class
-        raise InputError(
-            f"{name}: is damaged and cannot be opened; save it again from the spreadsheet program"
-        ) from error
+        raise InputError(f"{name}: is damaged and cannot be opened; save it again from the spreadsheet program") from error
     return "xlsx"
 
 

@@ -50,9 +50,7 @@ def approve(
     for warning in _warnings(role, context.policy, approved.facts, context.now):
         say(f"socialcheck: warning: {warning}")
     if not quiet:
-        print(
-            f"Recorded in {path}: approved by {role} ({by}) on {context.now:%d %B %Y at %H:%M}, for exactly this text."
-        )
+        print(f"Recorded in {path}: approved by {role} ({by}) on {context.now:%d %B %Y at %H:%M}, for exactly this text.")
 
 
 def _check_name(path: Path) -> None:

@@ -41,9 +41,7 @@ class DateOrder(StrEnum):
 
 Paths = Annotated[
     list[str] | None,
-    typer.Argument(
-        metavar="[PATH]...", help="Posts (.txt, .md), schedules (.csv), .jsonl, folders, or - for standard input."
-    ),
+    typer.Argument(metavar="[PATH]...", help="Posts (.txt, .md), schedules (.csv), .jsonl, folders, or - for standard input."),
 ]
 Platform = Annotated[str | None, typer.Option("--platform", help="Where it will be posted, if the post does not say.")]
 Kind = Annotated[str | None, typer.Option("--kind", help="original, share or reply, if the post does not say.")]
@@ -64,9 +62,7 @@ DateFormat = Annotated[
 ]
 Known = Annotated[
     Path | None,
-    typer.Option(
-        "--baseline", metavar="FILE", help="Findings known from before: reported as waived, not held against you."
-    ),
+    typer.Option("--baseline", metavar="FILE", help="Findings known from before: reported as waived, not held against you."),
 ]
 WriteKnown = Annotated[
     Path | None,

@@ -24,9 +24,7 @@ class ElectionsFormat(StrEnum):
 
 
 Poll = Mapping[str, Any]
-Format = Annotated[
-    ElectionsFormat, typer.Option("--format", "-f", help="The format of the report; ics is for calendars.")
-]
+Format = Annotated[ElectionsFormat, typer.Option("--format", "-f", help="The format of the report; ics is for calendars.")]
 From = Annotated[str | None, typer.Option("--from", metavar="DAY", help="Leave out what ended before this day.")]
 To = Annotated[str | None, typer.Option("--to", metavar="DAY", help="Leave out what starts after this day.")]
 

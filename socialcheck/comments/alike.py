@@ -58,9 +58,7 @@ def shape_of(text: str) -> Shape:
 def _plain_letters(folded: str) -> str:
     if not any(c in folded for c in "013457$@!|"):
         return folded
-    return " ".join(
-        w.translate(_LEET) if not w.isdigit() and any(c.isalpha() for c in w) else w for w in folded.split()
-    )
+    return " ".join(w.translate(_LEET) if not w.isdigit() and any(c.isalpha() for c in w) else w for w in folded.split())
 
 
 def alike(one: Shape, other: Shape) -> bool:

@@ -26,8 +26,7 @@ HEADINGS: dict[str, str] = {
     ),
     "platform": "platform network channel source socialnetwork site",
     "parent": (
-        "parent parentid parentcommentid inreplyto inreplytostatusidstr inreplytoid replyto thread threadid "
-        "toplevelcommentid"
+        "parent parentid parentcommentid inreplyto inreplytostatusidstr inreplytoid replyto thread threadid toplevelcommentid"
     ),
     "action": "action actiontaken decision outcome",
     "warned": "warned warnedon warning warningsent warningsenton",

@@ -37,12 +37,7 @@ def records_in(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
 
 
 def _is_comment(value: Mapping[str, Any]) -> bool:
-    return (
-        isinstance(value.get("message"), str)
-        or "snippet" in value
-        or "tweet" in value
-        or isinstance(value.get("text"), str)
-    )
+    return isinstance(value.get("message"), str) or "snippet" in value or "tweet" in value or isinstance(value.get("text"), str)
 
 
 def comments_in(
@@ -129,11 +124,7 @@ def whole(text: str) -> str:
 
 def _tweet(tweet: Mapping[str, Any]) -> Fields:
     user = tweet.get("user")
-    author = (
-        user.get("screen_name")
-        if isinstance(user, Mapping)
-        else first_of((tweet.get("screen_name"), tweet.get("author")))
-    )
+    author = user.get("screen_name") if isinstance(user, Mapping) else first_of((tweet.get("screen_name"), tweet.get("author")))
     return {
         "text": html.unescape(str(tweet.get("full_text") or tweet.get("text") or "")),
         "author": author,

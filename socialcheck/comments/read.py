@@ -87,9 +87,7 @@ def _looks_like_table(start: str) -> bool:
     from socialcheck.comments.fields import find_columns
 
     first = start.partition("\n")[0].strip("\r")
-    return any(
-        sign in first and "text" in find_columns([c.strip(' "') for c in first.split(sign)], {}) for sign in ",;\t"
-    )
+    return any(sign in first and "text" in find_columns([c.strip(' "') for c in first.split(sign)], {}) for sign in ",;\t")
 
 
 def _plain(path: str, file: TextIO) -> Iterator[Comment]:
@@ -97,9 +95,7 @@ def _plain(path: str, file: TextIO) -> Iterator[Comment]:
     while line := file.readline(MAX_LINE + 1):
         row += 1
         if len(line) > MAX_TEXT:
-            yield not_read(
-                path, f"line {row} is longer than {MAX_TEXT:,} characters; the rest of the file was not read", row
-            )
+            yield not_read(path, f"line {row} is longer than {MAX_TEXT:,} characters; the rest of the file was not read", row)
             return
         if line.strip():
             yield Comment(text=line.strip("\r\n"), path=path, row=row)
@@ -110,9 +106,7 @@ def _json_lines(path: str, file: TextIO, own: Mapping[str, str], now: datetime) 
     while line := file.readline(MAX_LINE + 1):
         row += 1
         if len(line) > MAX_LINE:
-            yield not_read(
-                path, f"line {row} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read", row
-            )
+            yield not_read(path, f"line {row} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read", row)
             return
         if line.strip():
             yield from _json_line(path, row, line, own, now)

@@ -88,9 +88,7 @@ def say_missing(name: str) -> str:
 def template_names(action: str, rules: list[str], categories: set[str], *, themes: bool) -> tuple[str, ...]:
     """The templates that fit an action, the finest first; none where the page should not answer."""
     if action in ("hide", "remove"):
-        redirects = tuple(
-            name for name in ("redirect-crime", "redirect-complaint", "redirect-foi") if name in categories
-        )
+        redirects = tuple(name for name in ("redirect-crime", "redirect-complaint", "redirect-foi") if name in categories)
         return () if categories & UNANSWERED else (*redirects, "house-rules")
     if action == "keep":
         return ()

@@ -48,9 +48,7 @@ class Run:
     author_objects: list[dict[str, Any]] = field(default_factory=list)
 
 
-def comments_report(
-    path: str, policy: Policy, now: datetime, stdin: BinaryIO, options: Options = Options()
-) -> Report:  # frozen
+def comments_report(path: str, policy: Policy, now: datetime, stdin: BinaryIO, options: Options = Options()) -> Report:  # frozen
     """The report on an export of comments under a policy."""
     own: Mapping[str, str] = policy.config.get("columns") or {}
     run = start(policy, now, options.jobs)

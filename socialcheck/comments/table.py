@@ -44,9 +44,7 @@ def _delimiter(line: str) -> str:
 
 
 def _no_heading(name: str, seen: list[list[str]]) -> Comment:
-    shown = next(
-        (", ".join(c for c in cells if c.strip())[:120] for cells in seen if any(c.strip() for c in cells)), ""
-    )
+    shown = next((", ".join(c for c in cells if c.strip())[:120] for cells in seen if any(c.strip() for c in cells)), "")
     if not shown:
         return not_read(name, "is empty")
     return not_read(

@@ -78,8 +78,7 @@ class ThemeTotals:
         """The report's `themes`, the most frequent first; what has no theme comes last."""
         order = sorted(self.counts, key=lambda n: (-self.counts[n].comments, self.finder.names[n]))
         found = [
-            _object(self.finder.names[n], self.finder.labels[n], self.counts[n], due, reply(self.finder.labels[n]))
-            for n in order
+            _object(self.finder.names[n], self.finder.labels[n], self.counts[n], due, reply(self.finder.labels[n])) for n in order
         ]
         if self.other.comments:
             found.append(_object("other", "Anything else", self.other, due, None))

@@ -44,9 +44,7 @@ def tools_of(policy: Policy) -> Tools:
     enforced = policy.enforce["comments"]
     by_facts = tuple(name for name in enforced if policy.rules[name]["kind"] == "facts")
     moderation = settings_of(policy)
-    defaults = tuple(
-        Reminder(ref, policy.clauses[ref]["text"]) for ref in (moderation.get("default_clauses") or ())[:1]
-    )
+    defaults = tuple(Reminder(ref, policy.clauses[ref]["text"]) for ref in (moderation.get("default_clauses") or ())[:1])
     steps = list((moderation.get("ladder") or {}).get("steps") or ())
     return Tools(
         policy,
@@ -104,9 +102,7 @@ def _unreadable(comment: Comment) -> CommentDocument:
     )
 
 
-def _outcomes(
-    comment: Comment, matches: Iterable[Match], repeat: int, tools: Tools, moment: datetime
-) -> Iterator[Outcome]:
+def _outcomes(comment: Comment, matches: Iterable[Match], repeat: int, tools: Tools, moment: datetime) -> Iterator[Outcome]:
     by_rule: dict[str, list[Match]] = {}
     for match in matches:
         by_rule.setdefault(match.rule, []).append(match)
@@ -179,7 +175,5 @@ def _reminders(action: str, outcomes: list[Outcome], tools: Tools) -> tuple[Remi
 
 
 def _not_checked(comment: Comment, reply: Suggestion | None) -> tuple[NotChecked, ...]:
-    missing = (
-        [NotChecked("the suggested reply", say_missing(name)) for name in dict.fromkeys(reply.missing)] if reply else []
-    )
+    missing = [NotChecked("the suggested reply", say_missing(name)) for name in dict.fromkeys(reply.missing)] if reply else []
     return (*missing, *([NotChecked("the time of the comment", comment.trouble)] if comment.trouble else ()))

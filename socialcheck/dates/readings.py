@@ -31,9 +31,7 @@ Reader = Callable[[Arrival], Due]
 Reading = tuple[str, Reader]
 
 
-def make_readings(
-    replies: Mapping[str, Any], schedule: Schedule, calendar: Calendar, days: DaySegments
-) -> tuple[Reading, ...]:
+def make_readings(replies: Mapping[str, Any], schedule: Schedule, calendar: Calendar, days: DaySegments) -> tuple[Reading, ...]:
     """Each reading the pack names, with the function that applies it to the moment a message came in."""
     hours = int(replies["hours"])
     count = max(1, round(hours / 24))

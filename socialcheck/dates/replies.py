@@ -28,9 +28,7 @@ class Reply(NamedTuple):
 Replier = Callable[[Arrival], Reply]
 
 
-def make_replier(
-    replies: Mapping[str, Any] | None, schedule: Schedule, calendar: Calendar, days: DaySegments
-) -> Replier:
+def make_replier(replies: Mapping[str, Any] | None, schedule: Schedule, calendar: Calendar, days: DaySegments) -> Replier:
     """A function from the moment a message came in to when its reply is due."""
     if not replies:
         return lambda _: Reply(None, ("the document states no reply target",))
@@ -63,9 +61,7 @@ def _minute(local: datetime) -> int:
     return local.hour * 60 + local.minute
 
 
-def _next_working_day(
-    day: date, early: bool, replies: Mapping[str, Any], schedule: Schedule, calendar: Calendar
-) -> Reply:
+def _next_working_day(day: date, early: bool, replies: Mapping[str, Any], schedule: Schedule, calendar: Calendar) -> Reply:
     stated = stated_of(replies)
     try:
         works = calendar.is_working_day(day, schedule.nation) and not schedule.closure(day)

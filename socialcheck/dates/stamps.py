@@ -13,9 +13,7 @@ LONDON = ZoneInfo("Europe/London")
 LONGEST = 64
 
 _EPOCH = re.compile(r"-?[0-9]{9,11}(?:\.[0-9]{1,9})?\Z")
-_DAY_FIRST = re.compile(
-    r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?:[T ,] ?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?\Z"
-)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?:[T ,] ?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?\Z")
 WRITE = "write 2026-11-23T14:30, 23/11/2026 14:30, seconds since 1970, or now"
 EPOCH = "read as seconds since 1970 (UTC)"
 NO_ZONE = "no zone given: taken as UK time (Europe/London)"

@@ -171,9 +171,7 @@ def waiver_for(rule: str, waivers: Iterable[Waiver], day: date) -> Waiver | None
     return next((w for w in waivers if w.rule == rule and w.until >= day), None)
 
 
-def idle_waivers(
-    waivers: Iterable[Waiver], used: set[str], found: set[str], day: date
-) -> Iterator[Trouble]:
+def idle_waivers(waivers: Iterable[Waiver], used: set[str], found: set[str], day: date) -> Iterator[Trouble]:
     """Waivers that have run out, or waive nothing here; those of the whole office only where their rule was found."""
     for waiver in waivers:
         if waiver.shared and waiver.rule not in found:

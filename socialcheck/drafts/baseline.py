@@ -58,9 +58,7 @@ def without_known(documents: Iterable[Document], baseline: Baseline) -> Iterator
         return False
 
     for document in documents:
-        findings = tuple(
-            f._replace(status="waived", by="baseline") if known(document, f) else f for f in document.findings
-        )
+        findings = tuple(f._replace(status="waived", by="baseline") if known(document, f) else f for f in document.findings)
         yield replace(document, findings=findings) if findings != document.findings else document
 
 
@@ -75,9 +73,7 @@ def document_key(document: Document, folder: Path) -> str:
     return Path(os.path.relpath(document.path or "-", folder)).as_posix()
 
 
-def tallied(
-    documents: Iterable[Document], counts: Counter[Key], rules: dict[str, str], folder: Path
-) -> Iterator[Document]:
+def tallied(documents: Iterable[Document], counts: Counter[Key], rules: dict[str, str], folder: Path) -> Iterator[Document]:
     """The documents unchanged; `counts` and `rules` collect what a new baseline has to hold."""
     for document in documents:
         for finding in document.findings:

@@ -37,9 +37,7 @@ def recogniser_for(policy: Policy, surface: str, listed: Mapping[str, list[str]]
     wanted = [name for name in policy.enforce[surface] if rules[name]["kind"] in TEXT_KINDS]
     settings = policy.settings
     allow = make_allow(settings["contact_points"], settings["email_domains"])
-    official = frozenset(
-        d.casefold().removeprefix("www.") for d in (*settings["link_domains"], *settings["email_domains"])
-    )
+    official = frozenset(d.casefold().removeprefix("www.") for d in (*settings["link_domains"], *settings["email_domains"]))
     compiled, vocabulary = store.shared("rules"), store.shared("vocabulary")
     if own := policy.config.get("lexicons"):
         from socialcheck.policy.own_words import apply_own_words

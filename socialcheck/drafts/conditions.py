@@ -34,9 +34,7 @@ def holds(key: str, expected: Any, facts: Mapping[str, Any], settings: Mapping[s
         return is_present(value)
     if expected == "absent":
         return not is_present(value)
-    values = [
-        _plain(v) for v in (value if isinstance(value, list | tuple | set | frozenset) else [value]) if v is not None
-    ]
+    values = [_plain(v) for v in (value if isinstance(value, list | tuple | set | frozenset) else [value]) if v is not None]
     wanted = [w for e in (expected if isinstance(expected, list) else [expected]) for w in _expand(e, settings)]
     if key in DOMAIN_FACTS:
         return any(v == w or v.endswith("." + w) for v in map(str, values) for w in map(_domain, wanted))
@@ -94,11 +92,7 @@ def any_holds(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings:
 def in_scope(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> Answer:
     """Whether a scope is stated to hold, stated not to, or not stated."""
     answers = [
-        "unknown"
-        if value_of(facts, key) in (None, "", [])
-        else "yes"
-        if holds(key, expected, facts, settings)
-        else "no"
+        "unknown" if value_of(facts, key) in (None, "", []) else "yes" if holds(key, expected, facts, settings) else "no"
         for key, expected in conditions.items()
     ]
     return "no" if "no" in answers else "unknown" if "unknown" in answers else "yes"

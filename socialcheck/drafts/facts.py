@@ -27,9 +27,7 @@ MOMENTS = ("at", "expires", "event_date")
 FLAGS = ("incident", "topical", "emergency", "geotag", "hashtag_not_applicable", "live")
 LISTS = ("media", "approvals", "waive")
 KEYS = frozenset((*TEXTS, *MOMENTS, *FLAGS, *LISTS, "declarations", "text"))
-MEDIA_KEYS = frozenset(
-    ("type", "file", "alt", "subtitles", "subject", "live", "rights", "consent", "presenter", "style")
-)
+MEDIA_KEYS = frozenset(("type", "file", "alt", "subtitles", "subject", "live", "rights", "consent", "presenter", "style"))
 CHOICES = {"kind": KINDS, "account_type": ACCOUNT_TYPES, "author_role": AUTHOR_ROLES}
 _YES_NO = {
     "yes": True,
@@ -160,11 +158,7 @@ def _media(value: Any) -> tuple[Any, list[Trouble]]:
             continue
         troubles.extend(_unknown(f"media.{key}") for key in item if key not in MEDIA_KEYS)
         media.append(
-            {
-                key: _YES_NO.get(v.strip().lower(), v) if isinstance(v, str) else v
-                for key, v in item.items()
-                if key in MEDIA_KEYS
-            }
+            {key: _YES_NO.get(v.strip().lower(), v) if isinstance(v, str) else v for key, v in item.items() if key in MEDIA_KEYS}
         )
     return media, troubles
 

@@ -41,11 +41,7 @@ def moment_match(
     if windows := test.get("outside"):
         stated = settings.get(windows.lstrip("$")) or []
         outside = bool(stated) and facts.get("at") is not None and not any(_within(w, moment) for w in stated)
-        return (
-            [Match(name, values={"windows": ", ".join(_of_day(stated, moment)) or "none on that day"})]
-            if outside
-            else []
-        )
+        return [Match(name, values={"windows": ", ".join(_of_day(stated, moment)) or "none on that day"})] if outside else []
     if days := test.get("weekday"):
         return [Match(name)] if facts.get("at") is not None and DAYS[moment.weekday()] in days else []
     return [m for m in matches if _names_past_day(m.shown, moment)]

@@ -41,9 +41,7 @@ def judged_by_many(readings: Iterable[Reading], checker: Checker, now: datetime,
             yield from waiting.popleft().result()
         pool.shutdown()
     except BrokenProcessPool:
-        raise InputError(
-            "a process that was checking posts was ended from outside; nothing after it was checked"
-        ) from None
+        raise InputError("a process that was checking posts was ended from outside; nothing after it was checked") from None
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

@@ -85,9 +85,7 @@ def unread(path: str, reason: str, row: int | None = None) -> tuple[Post]:
 
 
 def _from_folder(folder: Path, given: Mapping[str, Any], now: datetime, scheduling: Scheduling) -> Iterator[Reading]:
-    found = sorted(
-        p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, folder)
-    )
+    found = sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file() and not _hidden(p, folder))
     if not found:
         yield partial(unread, str(folder), "is a folder without posts (.txt, .md, .csv or .jsonl files)")
     if len(found) > MAX_FILES:
@@ -182,9 +180,7 @@ def _from_json_lines(path: Path, given: Mapping[str, Any], now: datetime) -> Ite
             while line := file.readline(MAX_LINE + 1):
                 number += 1
                 if len(line) > MAX_LINE:
-                    reason = (
-                        f"line {number} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read"
-                    )
+                    reason = f"line {number} is longer than {MAX_LINE // 1_000_000} MB; the rest of the file was not read"
                     yield partial(unread, name, reason, number)
                     return
                 if line.strip():

@@ -63,9 +63,7 @@ def _is_one_post(paths: list[str]) -> bool:
     return len(paths) == 1 and not paths[0].lower().endswith((".csv", ".jsonl")) and not Path(paths[0]).is_dir()
 
 
-def _documents(
-    posts: Iterable[Reading], checker: Checker, now: datetime, manner: Manner, *, alone: bool
-) -> Iterator[Document]:
+def _documents(posts: Iterable[Reading], checker: Checker, now: datetime, manner: Manner, *, alone: bool) -> Iterator[Document]:
     documents: Iterator[Document]
     if alone:
         documents = (checker.check(post, now) for reading in posts for post in reading())

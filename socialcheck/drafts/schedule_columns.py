@@ -34,9 +34,7 @@ class Layout(NamedTuple):
         return bool(self.fields.get("moment") or self.fields.get("date"))
 
 
-def find_layout(
-    rows: Sequence[tuple[int, list[str]]], tables: Mapping[str, Any], own: Mapping[str, str]
-) -> Layout | None:
+def find_layout(rows: Sequence[tuple[int, list[str]]], tables: Mapping[str, Any], own: Mapping[str, str]) -> Layout | None:
     """The layout of a table from its first rows; None where no column can be the text."""
     best: Layout | None = None
     for number, cells in rows:
@@ -70,9 +68,7 @@ def _headed(number: int, cells: list[str], tables: Mapping[str, Any], own: Mappi
             unknown.append(" ".join(cell.split())[:40])
     if "text" not in fields:
         return None
-    kept = {
-        name: tuple(found if name in MANY else _first(found, cells, own.get(name))) for name, found in fields.items()
-    }
+    kept = {name: tuple(found if name in MANY else _first(found, cells, own.get(name))) for name, found in fields.items()}
     return Layout(kept, keys, platforms, len(cells), number, tuple(cells), tuple(unknown))
 
 

@@ -53,9 +53,7 @@ def _is_moment(text: str) -> bool:
 
 def plain_time(text: str) -> str | None:
     """A time of day as `14:30:00`; None where it is none."""
-    found = _TIME.match(
-        " ".join(text.split())[:LONGEST].replace(".", "") if "m" in text.lower() else text.strip()[:LONGEST]
-    )
+    found = _TIME.match(" ".join(text.split())[:LONGEST].replace(".", "") if "m" in text.lower() else text.strip()[:LONGEST])
     if not found:
         return None
     hour, minute, second, half = (found[5], "00", None, found[6]) if found[5] else found.group(1, 2, 3, 4)

@@ -36,7 +36,5 @@ KINDS: dict[str, Kind] = {
     "links": lambda name, rule, view, ctx: surface.find_links(name, rule, view, ctx.official),
     "style": lambda name, rule, view, ctx: surface.find_style(name, rule, view),
     "limit": lambda name, rule, view, ctx: surface.find_limit(name, rule, view, ctx.platform),
-    "moment": lambda name, rule, view, ctx: find_phrases(
-        name, rule, view, ctx.grammar, range(len(rule.get("phrases", ())))
-    ),
+    "moment": lambda name, rule, view, ctx: find_phrases(name, rule, view, ctx.grammar, range(len(rule.get("phrases", ())))),
 }

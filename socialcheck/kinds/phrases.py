@@ -43,9 +43,7 @@ def regex(pattern: str, grammar: Grammar) -> Any:
     return found
 
 
-def find_phrases(
-    rule_id: str, rule: Mapping[str, Any], view: TextView, grammar: Grammar, numbers: Iterable[int]
-) -> list[Match]:
+def find_phrases(rule_id: str, rule: Mapping[str, Any], view: TextView, grammar: Grammar, numbers: Iterable[int]) -> list[Match]:
     """All matches of some phrases of a rule in a text; the longest where they overlap."""
     tagged = view.tagged
     spans = [

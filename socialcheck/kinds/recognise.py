@@ -49,9 +49,7 @@ class Recogniser:
         self.keyed: dict[int, list[tuple[frozenset[int], str, int]]] = {}
         self.unkeyed: list[tuple[str, int]] = []
         self.plain = [
-            name
-            for name, rule in self.rules.items()
-            if rule["kind"] not in ("phrases", "signals", "moment", "facts", "row")
+            name for name, rule in self.rules.items() if rule["kind"] not in ("phrases", "signals", "moment", "facts", "row")
         ]
         self.kinds_wanted = frozenset(kind for rule in self.rules.values() for kind in rule.get("personal", ()))
         self._arrange()

@@ -98,9 +98,7 @@ def _needs_of(name: str, params: Any) -> list[Group]:
     found: list[Group] = []
     for key, value in params.items():
         if (
-            isinstance(value, str)
-            and not value.startswith("$")
-            and key in (*_NAMES_OF_FIELDS, "by", "team", "dates", "approval")
+            isinstance(value, str) and not value.startswith("$") and key in (*_NAMES_OF_FIELDS, "by", "team", "dates", "approval")
         ) or (key == "within" and name == "alike"):
             found.append((value,))
         elif isinstance(value, list) and key in (*_ANY_OF, *_LISTS_OF_FIELDS):

@@ -117,12 +117,7 @@ def _future(name: str, text: str, ctx: RowContext) -> Hit | None:
 
 
 def _unreadable(name: str, text: str, ctx: RowContext) -> Hit | None:
-    if (
-        not text
-        or day_in(text)
-        or not is_filled(text, ctx.known)
-        or yes_or_no(text, ctx.known) in ("yes", "no", "blank")
-    ):
+    if not text or day_in(text) or not is_filled(text, ctx.known) or yes_or_no(text, ctx.known) in ("yes", "no", "blank"):
         return None
     value = ctx.show(text)
     return Hit(name, {"value": f"{value}, which has its month first," if only_month_first(text) else value})

@@ -30,9 +30,7 @@ def email(params: dict[str, Any], ctx: RowContext) -> Test:
         if not ctx.filled(cells[at]):
             return NONE
         found = [email_domain(part) for part in re.split(r"[;,\s]+", cells[at][:2_000].strip()) if "@" in part]
-        outside = [
-            d for d in found if d in ctx.known.webmail or (domains and not any(is_under(d, own) for own in domains))
-        ]
+        outside = [d for d in found if d in ctx.known.webmail or (domains and not any(is_under(d, own) for own in domains))]
         if outside or not found:
             shown = ctx.show(f"…@{outside[0]}") if outside else "something that is no e-mail address"
             return (Hit(name, {"value": shown}),)
@@ -109,9 +107,7 @@ def _is_app(item: str, allowed: list[str]) -> bool:
 def listed(params: dict[str, Any], ctx: RowContext) -> Test:
     """The account must stand in a list of `platform:handle`."""
     name, handle, platform = params["handle"], ctx.at[params["handle"]], ctx.at[params["platform"]]
-    accounts = {
-        (p.strip(), _squash(handle_key(h))) for p, _, h in (a.partition(":") for a in ctx.list_of(params["of"]))
-    }
+    accounts = {(p.strip(), _squash(handle_key(h))) for p, _, h in (a.partition(":") for a in ctx.list_of(params["of"]))}
 
     def test(cells: Cells) -> Hits:
         if not ctx.filled(cells[handle]):

@@ -68,9 +68,7 @@ def not_among_people(params: dict[str, Any], ctx: RowContext) -> Test:
     """Everybody named must be on the list."""
     listed = frozenset(name_key(name) for name in ctx.list_of(params["people"]))
     mailbox = ctx.known.mailbox_words
-    return _listed_people(
-        params, ctx, lambda person: person.key not in listed and not mailbox & set(person.key.split())
-    )
+    return _listed_people(params, ctx, lambda person: person.key not in listed and not mailbox & set(person.key.split()))
 
 
 def _listed_people(params: dict[str, Any], ctx: RowContext, wrong: Any) -> Test:
@@ -104,9 +102,7 @@ def people_team(params: dict[str, Any], ctx: RowContext) -> Test:
         outside = [p.name for p, team in teams if team and not same_team(team, wanted, ctx.known)]
         if outside:
             return (Hit(name, {"names": _names(outside, ctx)}),)
-        return (
-            undecided(name, "names people without their teams; give --staff") if any(not t for _, t in teams) else NONE
-        )
+        return undecided(name, "names people without their teams; give --staff") if any(not t for _, t in teams) else NONE
 
     return test
 
@@ -140,9 +136,7 @@ def people_ordered(params: dict[str, Any], ctx: RowContext) -> Test:
         dated, whole = _dated(cells[first])
         wrong, open_ = [], False
         for person in granted:
-            before = (
-                [dated.get(person.key) or staff.get(person.key) or whole] if person.key else [*dated.values(), whole]
-            )
+            before = [dated.get(person.key) or staff.get(person.key) or whole] if person.key else [*dated.values(), whole]
             days = [day for day in before if day]
             open_ = open_ or person.on is None
             if person.on and (not days or max(days) > person.on):

@@ -112,9 +112,7 @@ def _clause(entry: Entry, ref: str, clause: Any, cited: Mapping[str, list[Any]])
     return {**value, "fate": fate or "none", "rules": rules}
 
 
-def _merged(
-    entry: Entry, packs: Mapping[str, Entry], surface: str, kind: str | None
-) -> dict[str, list[dict[str, Any]]]:
+def _merged(entry: Entry, packs: Mapping[str, Entry], surface: str, kind: str | None) -> dict[str, list[dict[str, Any]]]:
     merged: dict[str, list[dict[str, Any]]] = {}
     own_id = entry.value.get("id")
     chain = [(own_id, entry)] + [(name, packs[name]) for name in entry.value.get("extends", []) if name in packs]

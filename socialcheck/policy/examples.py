@@ -49,9 +49,7 @@ def run_examples(
                 yield _outcome(name, rule, kind, number, example, recogniser)
 
 
-def _outcome(
-    name: str, rule: Mapping[str, Any], kind: str, number: int, example: Any, recogniser: Recogniser
-) -> Outcome:
+def _outcome(name: str, rule: Mapping[str, Any], kind: str, number: int, example: Any, recogniser: Recogniser) -> Outcome:
     if rule["kind"] == "row":
         from socialcheck.accounts.examples import row_example_fault
 
@@ -74,9 +72,7 @@ def unmark(text: str) -> tuple[str, list[str]]:
     return plain, marked
 
 
-def _found(
-    name: str, rule: Mapping[str, Any], text: str, raw: Mapping[str, Any], recogniser: Recogniser
-) -> list[Match]:
+def _found(name: str, rule: Mapping[str, Any], text: str, raw: Mapping[str, Any], recogniser: Recogniser) -> list[Match]:
     now = datetime.fromisoformat(NOW)
     extra = {k: raw[k] for k in ("period", "settings", "link", "repeat") if k in raw}
     facts, _ = read_facts({k: v for k, v in raw.items() if k not in extra}, now)
@@ -86,9 +82,7 @@ def _found(
         ("text", text),
         *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str)),
     ]
-    matches = [
-        m for m in recogniser.recognise(texts, platform_called(facts.get("platform")), only=name) if m.rule == name
-    ]
+    matches = [m for m in recogniser.recognise(texts, platform_called(facts.get("platform")), only=name) if m.rule == name]
     found = triggered(name, rule, matches, facts, settings, facts.get("at") or now)
     asked = rule.get("if_unknown", "remind")
     scope = in_scope(rule.get("scope", {}), facts, settings)

@@ -90,9 +90,7 @@ class Clause(Strict):
 
     text: Text
     fate: Literal["attest", "person", "none"] | None = None
-    also: Literal["person"] | None = Field(
-        None, description="A limb of an enforced clause that only a person can judge"
-    )
+    also: Literal["person"] | None = Field(None, description="A limb of an enforced clause that only a person can judge")
     checkable: Literal["automatic", "assisted", "attestation", "none"] | None = Field(
         None,
         description="What the clause inventory holds possible; coverage asks a rule or a reason for automatic and assisted",
@@ -115,9 +113,7 @@ class Moderation(Strict):
     """How the policy deals with the public's comments."""
 
     stated: bool = Field(description="False where the document has no rules for the public's comments")
-    removes: Literal["remove", "hide"] | None = Field(
-        None, description="What the policy does with what it does not keep"
-    )
+    removes: Literal["remove", "hide"] | None = Field(None, description="What the policy does with what it does not keep")
     default: Action = "keep"
     default_clauses: Clauses = []
     ladder: Ladder | None = None
@@ -165,9 +161,7 @@ class Pack(Strict):
     channels: list[Channel] = []
     channels_note: Text | None = None
     moderation: Moderation | None = None
-    templates: dict[Identifier, Text] = Field(
-        {}, description="Suggested replies, with {placeholders} for contact points"
-    )
+    templates: dict[Identifier, Text] = Field({}, description="Suggested replies, with {placeholders} for contact points")
     settings: Settings = Settings()
     enforce: Enforce = Enforce()
     gaps: list[Text] = Field(default=[], description="What the document leaves unstated")

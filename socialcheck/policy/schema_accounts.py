@@ -215,9 +215,7 @@ class RowTrigger(Strict):
     of: Literal["official", "personal", "any"] = "official"
     blank: bool = Field(default=False, description="With `within`: a blank cell is flagged too")
     reference: bool = Field(False, description="With `says_yes`: a reference, such as to a vault, counts as yes")
-    optional: bool = Field(
-        False, description="A missing column leaves the clause out instead of making it not checkable"
-    )
+    optional: bool = Field(False, description="A missing column leaves the clause out instead of making it not checkable")
 
     @model_validator(mode="after")
     def _one_test(self) -> RowTrigger:

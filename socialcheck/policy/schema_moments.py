@@ -40,9 +40,7 @@ Clock = Annotated[
     AfterValidator(_clock),
     Field(description="HH:MM in quotes; 24:00 is midnight", json_schema_extra={"pattern": CLOCK}),
 ]
-Day = Annotated[
-    str, AfterValidator(_day), Field(description="YYYY-MM-DD in quotes", json_schema_extra={"pattern": DAY})
-]
+Day = Annotated[str, AfterValidator(_day), Field(description="YYYY-MM-DD in quotes", json_schema_extra={"pattern": DAY})]
 Moment = Annotated[
     str,
     AfterValidator(_moment),

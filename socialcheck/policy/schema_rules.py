@@ -54,9 +54,7 @@ class Stance(Strict):
     """How words are spoken: quoted, negated, reported…"""
 
     about: Text
-    before: int | None = Field(
-        None, ge=1, le=12, description="Phrases count if they end within so many words before the match"
-    )
+    before: int | None = Field(None, ge=1, le=12, description="Phrases count if they end within so many words before the match")
     within: Literal["sentence", "document"] | None = Field(default=None, description="Phrases count anywhere in it")
     quoted: bool = Field(default=False, description="True for the stance of words inside quotation marks")
     phrases: list[Text] = []
@@ -150,9 +148,7 @@ class Rule(Strict):
     why: Text
     message: Text
     fix: Text
-    source: str | None = Field(
-        None, description="Where the rule comes from, if not from a policy: a law, a platform's page"
-    )
+    source: str | None = Field(None, description="Where the rule comes from, if not from a policy: a law, a platform's page")
     examples: Examples
 
     @model_validator(mode="after")

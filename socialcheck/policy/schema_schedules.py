@@ -10,9 +10,7 @@ from pydantic import Field
 
 from socialcheck.policy.schema_rules import Identifier, Strict, Text
 
-FieldName = Literal[
-    "text", "title", "first_comment", "link", "image", "video", "alt", "moment", "date", "time", "platform"
-]
+FieldName = Literal["text", "title", "first_comment", "link", "image", "video", "alt", "moment", "date", "time", "platform"]
 
 
 class ScheduleFile(Strict):

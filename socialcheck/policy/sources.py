@@ -151,10 +151,7 @@ def _plain(one: Mapping[str, Any], where: tuple[str | int, ...], model: type[Bas
     if kind == "value_error":
         return str(one["ctx"]["error"])
     message = (
-        str(one["msg"])
-        .removeprefix("Input ")
-        .replace("valid dictionary", "mapping of keys to values")
-        .replace("a valid", "a")
+        str(one["msg"]).removeprefix("Input ").replace("valid dictionary", "mapping of keys to values").replace("a valid", "a")
     )
     return f"{key}: {message[:1].lower()}{message[1:]}" if key != "" else message
 

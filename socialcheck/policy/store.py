@@ -82,9 +82,7 @@ def _own_pack(path: Path) -> dict[str, Any]:
         content = path.read_bytes()
     except OSError as error:
         raise PolicyError(f"{path}: cannot be read ({error.strerror or error})") from None
-    key = hashlib.sha256(
-        content + str(compiled_dir()).encode() + path.name.encode() + __version__.encode()
-    ).hexdigest()[:24]
+    key = hashlib.sha256(content + str(compiled_dir()).encode() + path.name.encode() + __version__.encode()).hexdigest()[:24]
     cached = cache_dir() / f"pack-{key}.json"
     if cached.is_file():
         data: dict[str, Any] = read_json(cached)

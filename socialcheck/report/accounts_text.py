@@ -58,9 +58,7 @@ def _lines(report: Report, digest: Digest, page: Page) -> Iterator[str]:
 def _head(report: Report, page: Page) -> Iterator[str]:
     policy = report.policy
     if policy.kind == "none":
-        yield from page.wrap(
-            "Checked against good practice and the law; no organisation's policy was chosen.", "  ", ""
-        )
+        yield from page.wrap("Checked against good practice and the law; no organisation's policy was chosen.", "  ", "")
     else:
         version = "no version stated" if policy.version == "unstated" else f"version {policy.version}"
         yield from page.wrap(f"{policy.organisation}: {policy.title} ({version})", "  ", "")

@@ -71,9 +71,7 @@ def _comment(document: Document, report: Report) -> Iterator[str]:
     if document.text:
         yield f"<blockquote>{escape(words_of(document, LONGEST))}</blockquote>\n"
     rows = [("Why", reason) for reason in reasons(document, report)]
-    rows += [
-        (name, text) for name, text in (("Suggested reply", document.reply), ("Next step", document.next_step)) if text
-    ]
+    rows += [(name, text) for name, text in (("Suggested reply", document.reply), ("Next step", document.next_step)) if text]
     rows += [("Note", f"{r.text} ({r.clause})") for r in document.reminders if document.action == "reply"]
     rows += [("Not checked", f"{item.what}: {item.reason}") for item in document.not_checked]
     if rows:

@@ -34,9 +34,7 @@ NAMES_OF_BASIS = {
 NOTHING = "\nNo poll is known that concerns this policy. Add yours under elections: in socialcheck.yaml.\n"
 
 
-def render(
-    policy: PolicyIdentity, polls: list[Poll], at: datetime, width: int = 80, *, past_too: bool = False
-) -> Iterator[str]:
+def render(policy: PolicyIdentity, polls: list[Poll], at: datetime, width: int = 80, *, past_too: bool = False) -> Iterator[str]:
     """The report, part by part; `polls` in order of date."""
     moment = at.timestamp()
     held = [p for p in polls if p["held"]]

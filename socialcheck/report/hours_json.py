@@ -64,9 +64,7 @@ def _day(day: date, segments: Iterable[Segment]) -> dict[str, Any]:
     return {
         "date": day.isoformat(),
         "holiday": segments[0].holiday,
-        "segments": [
-            {"from": _iso(s.start), "to": _iso(s.end), "state": s.state, "reason": s.reason} for s in segments
-        ],
+        "segments": [{"from": _iso(s.start), "to": _iso(s.end), "state": s.state, "reason": s.reason} for s in segments],
     }
 
 

@@ -64,9 +64,7 @@ def render_summary(counted: Counted, gap: Gap | None) -> str:
     if share is not None:
         lines.append(f"Received inside monitored hours: {share:.1%}.")
     if gap:
-        lines.append(
-            f"Longest unwatched gap: {_say_second(gap.start)} to {_say_second(gap.end)} ({_span(gap.end - gap.start)})."
-        )
+        lines.append(f"Longest unwatched gap: {_say_second(gap.start)} to {_say_second(gap.end)} ({_span(gap.end - gap.start)}).")
     return "\n".join(lines) + "\n"
 
 

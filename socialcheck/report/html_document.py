@@ -80,11 +80,7 @@ def _finding(finding: Finding, document: Document, report: Report) -> Iterator[s
     yield from _quote(finding, document)
     settled = settlement(finding)
     yield "<dl>"
-    yield (
-        f"<dt>Settled</dt><dd>{escape(settled)}</dd>"
-        if settled
-        else f"<dt>What to do</dt><dd>{escape(finding.fix)}</dd>"
-    )
+    yield (f"<dt>Settled</dt><dd>{escape(settled)}</dd>" if settled else f"<dt>What to do</dt><dd>{escape(finding.fix)}</dd>")
     for name, value in _grounds(finding, report):
         yield f"<dt>{name}</dt><dd>{escape(value)}</dd>"
     yield "</dl></li>\n"

@@ -126,9 +126,7 @@ def _table(title: str, rows: list[dict[str, object]] | None) -> Iterator[str]:
     names = list(rows[0])
     yield f'<section><h2>{title}</h2>\n<div class="wide" role="region" aria-label="{title}" tabindex="0"><table>\n'
     yield "<thead><tr>"
-    yield (
-        "".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in names) + "</tr></thead>\n<tbody>\n"
-    )
+    yield ("".join(f'<th scope="col">{escape(name.replace("_", " "))}</th>' for name in names) + "</tr></thead>\n<tbody>\n")
     for row in rows:
         yield "<tr>" + "".join(f"<td>{escape(_plain(row.get(name)))}</td>" for name in names) + "</tr>\n"
     yield "</tbody></table></div></section>\n"

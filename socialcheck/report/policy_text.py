@@ -17,10 +17,7 @@ def list_policies(today: date, format: str) -> str:
     """All packs but the law, which every pack extends, with their state of review."""
     policies = [load_policy(name) for name in store.pack_ids() if name != "law"]
     if format == "json":
-        return (
-            json.dumps({"schema": 1, "policies": [_listed(p, today) for p in policies]}, ensure_ascii=False, indent=2)
-            + "\n"
-        )
+        return json.dumps({"schema": 1, "policies": [_listed(p, today) for p in policies]}, ensure_ascii=False, indent=2) + "\n"
     page = page_of_terminal()
     return "\n".join(line.rstrip() for p in policies for line in _list_entry(p, today, page)) + "\n"
 

@@ -47,9 +47,7 @@ def _lines(lines: Iterator[str]) -> Iterator[str]:
 def _head(report: Report, page: Page) -> Iterator[str]:
     policy = report.policy
     if policy.kind == "none":
-        yield from page.wrap(
-            "Checked against good practice and the law; no organisation's policy was chosen.", "  ", ""
-        )
+        yield from page.wrap("Checked against good practice and the law; no organisation's policy was chosen.", "  ", "")
     else:
         version = "no version stated" if policy.version == "unstated" else f"version {policy.version}"
         yield from page.wrap(f"{policy.organisation}: {policy.title} ({version})", "  ", "")
@@ -90,11 +88,7 @@ def _document(document: Document, report: Report, page: Page) -> Iterator[str]:
 def _circumstances(document: Document, report: Report) -> str:
     platform = platform_called(document.platform)
     where = f"For {platform.name if platform else document.platform}, judged" if document.platform else "Judged"
-    when = (
-        f"{where} for {say_moment(document.at)}."
-        if document.at
-        else f"{where} for now, {say_moment(report.checked_at)}."
-    )
+    when = f"{where} for {say_moment(document.at)}." if document.at else f"{where} for now, {say_moment(report.checked_at)}."
     for period in document.periods:
         when += f" Inside the pre-election period of {period.poll} (to {say_moment(period.end)})."
     return when

@@ -175,9 +175,7 @@ class _Parser:
         return result
 
 
-def _either(
-    branches: list[tuple[bytes, list[frozenset[str]]]], weak: frozenset[str]
-) -> tuple[bytes, list[frozenset[str]]]:
+def _either(branches: list[tuple[bytes, list[frozenset[str]]]], weak: frozenset[str]) -> tuple[bytes, list[frozenset[str]]]:
     if len(branches) == 1:
         return b"(?:" + branches[0][0] + b")", branches[0][1]
     pattern = b"(?:" + b"|".join(branch for branch, _ in branches) + b")"

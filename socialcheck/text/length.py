@@ -93,9 +93,7 @@ def _shapes() -> Any:
 
 def _fits_dns(host: str) -> bool:
     """Whether each label fits in the 63 letters the name system allows, encoded."""
-    return all(
-        len(label if label.isascii() else "xn--" + label.encode("punycode").decode()) <= 63 for label in host.split(".")
-    )
+    return all(len(label if label.isascii() else "xn--" + label.encode("punycode").decode()) <= 63 for label in host.split("."))
 
 
 def _known_top(label: str) -> bool:
@@ -143,9 +141,7 @@ def link_spans(text: str) -> list[tuple[int, int]]:
     for found in _shapes().finditer(text):
         before = text[found.start() - 1 : found.start()] if found.start() else ""
         barred = "@＠$#＃" if found.group(2) or found.group(1) else "@＠$#＃-_./"
-        end = (
-            None if before and (before in barred or (before.isascii() and before.isalnum())) else _link_end(text, found)
-        )
+        end = None if before and (before in barred or (before.isascii() and before.isalnum())) else _link_end(text, found)
         if end is not None and text[end : end + 1] != "@":
             spans.append((found.start(), end))
     return spans
@@ -154,9 +150,7 @@ def link_spans(text: str) -> list[tuple[int, int]]:
 def _weight(char: str) -> int:
     """X's weight of one character, in its configuration of 2018 (version 3)."""
     code = ord(char)
-    return (
-        1 if code <= 0x10FF or 0x2000 <= code <= 0x200D or 0x2010 <= code <= 0x201F or 0x2032 <= code <= 0x2037 else 2
-    )
+    return 1 if code <= 0x10FF or 0x2000 <= code <= 0x200D or 0x2010 <= code <= 0x201F or 0x2032 <= code <= 0x2037 else 2
 
 
 def _weighted_words(text: str) -> int:

@@ -76,8 +76,7 @@ def _numeric_host(host: str) -> str | None:
         pass
     try:
         parts = [
-            int(p, 16) if p.lower().startswith("0x") else int(p, 8 if p[0] == "0" and len(p) > 1 else 10)
-            for p in host.split(".")
+            int(p, 16) if p.lower().startswith("0x") else int(p, 8 if p[0] == "0" and len(p) > 1 else 10) for p in host.split(".")
         ]
         *heads, tail = parts
         value = sum(head << (24 - 8 * at) for at, head in enumerate(heads)) + tail

@@ -150,9 +150,7 @@ def _term_tags(words: list[Word], vocabulary: Vocabulary) -> dict[int, set[bytes
     for term in terms:
         sheltered = any(s.first <= term.first and term.last <= s.last for s in _near(shelter, term))
         for theme in term.themes:
-            if (sheltered and theme not in vocabulary.safe) or not _case_fits(
-                words[term.first], vocabulary.cases.get(theme)
-            ):
+            if (sheltered and theme not in vocabulary.safe) or not _case_fits(words[term.first], vocabulary.cases.get(theme)):
                 continue
             tags.setdefault(term.first, set()).add(vocabulary.first_codes[theme])
             for number in range(term.first + 1, term.last):
@@ -178,9 +176,7 @@ def _case_fits(word: Word, case: str | None) -> bool:
     return bool(word.shape & (Shape.CAP if case == "title" else Shape.CAPS))
 
 
-def _lay_out(
-    original: str, folded: Folded, words: list[Word], tags: dict[int, set[bytes]], vocabulary: Vocabulary
-) -> Tagged:
+def _lay_out(original: str, folded: Folded, words: list[Word], tags: dict[int, set[bytes]], vocabulary: Vocabulary) -> Tagged:
     parts: list[bytes] = []
     at: list[int] = []
     position = 0

@@ -145,9 +145,7 @@ def _inside_sentence(folded: str, stop: re.Match[str], previous: str) -> bool:
     if stop.group() != ".":
         return False
     after = folded[stop.end() : stop.end() + 1]
-    return (
-        (after != "" and not after.isspace() and after not in "\"')") or previous in _ABBREVIATION or len(previous) == 1
-    )
+    return (after != "" and not after.isspace() and after not in "\"')") or previous in _ABBREVIATION or len(previous) == 1
 
 
 def _words_in(

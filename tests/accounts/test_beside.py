@@ -66,9 +66,7 @@ def test_training_on_the_staff_list_counts(write: Write, known: Known) -> None:
 def test_teams_of_administrators_come_from_the_staff_list(write: Write, known: Known) -> None:
     beside = Beside(staff=read_staff(write("staff.csv", STAFF), known))
     for name, flagged in (("Alex Morgan", False), ("Jo Khan", True)):
-        assert (
-            (2, "access-outside-team") in rules("leicestershire", [{"access_list": name}], known, beside)
-        ) is flagged
+        assert ((2, "access-outside-team") in rules("leicestershire", [{"access_list": name}], known, beside)) is flagged
 
 
 def test_a_staff_list_without_names_is_refused(write: Write, known: Known) -> None:

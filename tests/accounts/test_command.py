@@ -17,9 +17,7 @@ from socialcheck.report.accounts import ACCOUNT_REPORTERS
 from tests.accounts.cli import app
 
 Write = Callable[[str, str | bytes], str]
-CLEAN = (
-    "Platform,Handle,Crime report notice,Monitoring owner,Access list\nX,@office,yes,Digital officer,A Shaw (Comms)\n"
-)
+CLEAN = "Platform,Handle,Crime report notice,Monitoring owner,Access list\nX,@office,yes,Digital officer,A Shaw (Comms)\n"
 BROKEN = CLEAN + "TikTok,@office,,,\n"
 
 
@@ -96,18 +94,14 @@ def test_a_template_leaves_nothing_not_checkable(policy: str, write: Write) -> N
 
 def test_a_setting_that_is_not_set_is_named(write: Write) -> None:
     path = write("r.csv", "Platform,Handle,Registration e-mail,Last post on\nX,@a,a@force.example,2026-01-01\n")
-    reasons = {
-        c["ref"]: c["reason"] for c in report(path, "--policy", "west-midlands-police")["clauses"]["not_checkable"]
-    }
+    reasons = {c["ref"]: c["reason"] for c in report(path, "--policy", "west-midlands-police")["clauses"]["not_checkable"]}
     assert reasons["3.10"] == "in part: the setting email_domains is not set"
     assert reasons["4.1a"] == "the setting max_idle_days is not set"
 
 
 def test_the_office_settings_and_headings_are_used(write: Write) -> None:
     path = write("r.csv", "Platform,Which,Mail\nX,@a,a@force.example\nX,@b,b@elsewhere.example\n")
-    config = write(
-        "socialcheck.yaml", "email_domains: [force.example]\ncolumns: {handle: Which, registration_email: Mail}\n"
-    )
+    config = write("socialcheck.yaml", "email_domains: [force.example]\ncolumns: {handle: Which, registration_email: Mail}\n")
     found = report(path, "--policy", "west-midlands-police", "--config", config)
     outside = [d["row"] for d in found["documents"] for f in d["findings"] if f["rule"] == "registration-email-outside"]
     assert outside == [3]

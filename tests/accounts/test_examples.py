@@ -34,9 +34,9 @@ def make() -> ModuleType:
 def test_exactly_the_faults_put_in_are_found(policy: str, make: ModuleType, known: Known) -> None:
     register = read_register(str(FOLDER / f"{policy}.csv"), known)
     checked = check(register, load_policy(policy, CONFIG), NOW, known)
-    found = {
-        (d.row, f.rule) for d in checked.documents for f in d.findings if f.source == "policy" or f.rule in ALWAYS
-    } - {(row, "handle-unlisted") for row in range(8, 64)}
+    found = {(d.row, f.rule) for d in checked.documents for f in d.findings if f.source == "policy" or f.rule in ALWAYS} - {
+        (row, "handle-unlisted") for row in range(8, 64)
+    }
     assert found == set(make.faults(policy))
     assert len(register.rows) == 60
     assert checked.clauses.not_checkable == ()

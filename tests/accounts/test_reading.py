@@ -59,9 +59,7 @@ def test_a_header_of_two_rows_is_joined(write: Write, known: Known) -> None:
 
 
 def test_totals_and_notes_below_the_table_are_no_accounts(write: Write, known: Known) -> None:
-    text = (
-        "Platform,Handle,Owner\nX,@a,A\nX,@b,B\nTotal,2,\n\nPrepared by the communications team,,\nSee the policy,,\n"
-    )
+    text = "Platform,Handle,Owner\nX,@a,A\nX,@b,B\nTotal,2,\n\nPrepared by the communications team,,\nSee the policy,,\n"
     register = read_register(write("r.csv", text), known)
     assert [row.number for row in register.rows] == [2, 3]
     assert register.notices[-1] == "Rows 4 to 7 were taken for totals or notes below the table, not for accounts."
@@ -80,9 +78,7 @@ def test_a_row_with_too_many_cells_is_not_read(write: Write, known: Known) -> No
 
 def test_an_office_names_its_own_headings(write: Write, known: Known) -> None:
     text = "Where,Which,Boss\nX,@a,Pat Reed\n"
-    register = read_register(
-        write("r.csv", text), known, {"platform": "Where", "handle": "Which", "line_manager": "Boss"}
-    )
+    register = read_register(write("r.csv", text), known, {"platform": "Where", "handle": "Which", "line_manager": "Boss"})
     assert [c.field for c in register.columns] == ["platform", "handle", "line_manager"]
 
 
@@ -225,8 +221,7 @@ def test_an_archive_that_is_no_workbook_is_refused(write: Write, known: Known) -
 
 ODS_ROW = '<table:table-row table:number-rows-repeated="{rows}">{cells}</table:table-row>'
 ODS_CELL = (
-    '<table:table-cell office:value-type="string" table:number-columns-repeated="{n}"><text:p>a</text:p>'
-    "</table:table-cell>"
+    '<table:table-cell office:value-type="string" table:number-columns-repeated="{n}"><text:p>a</text:p></table:table-cell>'
 )
 
 
@@ -248,14 +243,10 @@ def test_the_register_is_never_written_to(tmp_path: Path, known: Known) -> None:
 
 
 def ods(rows: str) -> bytes:
-    spaces = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
-    )
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text"))
     table = f'<table:table table:name="A">{rows}</table:table>'
     body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
-    content = (
-        f'<?xml version="1.0"?><office:document-content {spaces} office:version="1.2">{body}</office:document-content>'
-    )
+    content = f'<?xml version="1.0"?><office:document-content {spaces} office:version="1.2">{body}</office:document-content>'
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     manifest = (
         '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
@@ -270,9 +261,7 @@ def ods(rows: str) -> bytes:
 
 
 def ods_row(*texts: str) -> str:
-    cells = "".join(
-        f'<table:table-cell office:value-type="string"><text:p>{t}</text:p></table:table-cell>' for t in texts
-    )
+    cells = "".join(f'<table:table-cell office:value-type="string"><text:p>{t}</text:p></table:table-cell>' for t in texts)
     return f"<table:table-row>{cells}<table:table-cell table:number-columns-repeated='16000'/></table:table-row>"
 
 

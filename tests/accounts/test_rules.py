@@ -14,10 +14,7 @@ from socialcheck.policy.yamlfile import read_yaml_file
 
 RULES: dict[str, Any] = read_yaml_file(policies_dir() / "rules" / "accounts.yaml").value
 EXAMPLES = [
-    (name, kind, example)
-    for name, rule in RULES.items()
-    for kind in ("flag", "pass")
-    for example in rule["examples"][kind]
+    (name, kind, example) for name, rule in RULES.items() for kind in ("flag", "pass") for example in rule["examples"][kind]
 ]
 
 
@@ -38,9 +35,7 @@ def test_every_test_of_the_schema_is_there_and_used() -> None:
     assert used == set(TESTS)
 
 
-@pytest.mark.parametrize(
-    "row", [{}, {"filled": "owner", "empty": "owner"}, {"fild": "owner"}, {"filled": "Owner name"}]
-)
+@pytest.mark.parametrize("row", [{}, {"filled": "owner", "empty": "owner"}, {"fild": "owner"}, {"filled": "Owner name"}])
 def test_a_trigger_that_is_wrong_is_refused(row: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=r"row|fild|filled"):
         schema_accounts.RowTrigger.model_validate(row)

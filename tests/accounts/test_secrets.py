@@ -107,9 +107,7 @@ def test_headings_that_announce_secrets(heading: str) -> None:
     assert heading_tells_secret(heading)
 
 
-@pytest.mark.parametrize(
-    "heading", ["Password changed on", "Password holder", "Password store", "Opinion", "Device PIN set"]
-)
+@pytest.mark.parametrize("heading", ["Password changed on", "Password holder", "Password store", "Opinion", "Device PIN set"])
 def test_headings_about_secrets_announce_none(heading: str) -> None:
     assert not heading_tells_secret(heading)
 
@@ -167,9 +165,7 @@ def outputs(path: str, *options: str) -> str:
     return result.output + repr(result.exception if not isinstance(result.exception, SystemExit) else "")
 
 
-@pytest.mark.parametrize(
-    "policy", ["good-practice", "west-midlands-police", "south-yorkshire", "leicestershire", "cleveland"]
-)
+@pytest.mark.parametrize("policy", ["good-practice", "west-midlands-police", "south-yorkshire", "leicestershire", "cleveland"])
 @pytest.mark.parametrize("form", ACCOUNT_REPORTERS)
 def test_no_format_shows_a_secret(form: str, policy: str, hostile: str) -> None:
     output = outputs(hostile, "--policy", policy, "--format", form)
@@ -177,9 +173,7 @@ def test_no_format_shows_a_secret(form: str, policy: str, hostile: str) -> None:
     assert [secret for secret in SECRETS if secret in output] == []
 
 
-@pytest.mark.parametrize(
-    "option", [["--columns"], ["--sheet", "Summer2024!x"], ["--previous", "{}"], ["--staff", "{}"]]
-)
+@pytest.mark.parametrize("option", [["--columns"], ["--sheet", "Summer2024!x"], ["--previous", "{}"], ["--staff", "{}"]])
 def test_no_other_path_shows_a_secret(option: list[str], hostile: str) -> None:
     output = outputs(hostile, "--policy", "west-midlands-police", *(part.format(hostile) for part in option))
     assert [secret for secret in SECRETS if secret in output.replace("Summer2024!x", "")] == []
@@ -189,9 +183,7 @@ def test_no_fingerprint_is_made_of_a_secret(hostile: str, write: Write) -> None:
     other = write("other.csv", Path(hostile).read_text().replace("Tuesday99x", "Wednesday11z"))
     found = []
     for path in (hostile, other):
-        report = json.loads(
-            CliRunner().invoke(app, ["accounts", path, "--format", "json", "--policy", "good-practice"]).stdout
-        )
+        report = json.loads(CliRunner().invoke(app, ["accounts", path, "--format", "json", "--policy", "good-practice"]).stdout)
         found.append([f["fingerprint"] for d in report["documents"] for f in d["findings"]])
     assert found[0] == found[1]
 
@@ -208,9 +200,7 @@ def test_other_sheets_and_comments_are_searched(tmp_path: Path) -> None:
     path = tmp_path / "r.xlsx"
     book.save(path)
     text = outputs(str(path), "--policy", "cleveland", "--format", "json")
-    found = [
-        (d["label"], d["row"]) for d in json.loads(text.removesuffix("''"))["documents"] if d["verdict"] == "block"
-    ]
+    found = [(d["label"], d["row"]) for d in json.loads(text.removesuffix("''"))["documents"] if d["verdict"] == "block"]
     assert found == [("a comment on a cell", 2), ("sheet 'Old list'", 2)]
     assert "Tuesday99x" not in text
     assert "hunter2" not in text

@@ -154,9 +154,7 @@ def test_an_address_lies_in_a_domain_only_when_it_ends_in_it() -> None:
 
 
 def test_names_are_one_in_any_order_case_and_title() -> None:
-    assert {name_key(n) for n in ("Alex Morgan", "MORGAN, Alex", "Sgt 1234 Alex  Morgan", "alex morgan")} == {
-        "alex morgan"
-    }
+    assert {name_key(n) for n in ("Alex Morgan", "MORGAN, Alex", "Sgt 1234 Alex  Morgan", "alex morgan")} == {"alex morgan"}
     assert name_key("Alex Moran") != name_key("Alex Morgan")
 
 

@@ -56,9 +56,7 @@ def test_an_approval_is_added_and_every_other_byte_stays(form: str, tmp_path: Pa
         assert raw in pieces
     assert changed.endswith(raw[raw.rindex(b"---") :] if form != "utf-16" else raw[-20:])
     checked = socialcheck("draft", "post.md", "-p", "leicestershire", "--at", "2026-11-20T13:00", "-f", "json").json
-    share = [
-        f for f in checked["documents"][0]["findings"] if f["category"] == "approval" and f["status"] == "approved"
-    ]
+    share = [f for f in checked["documents"][0]["findings"] if f["category"] == "approval" and f["status"] == "approved"]
     assert share
     assert share[0]["by"]
 

@@ -114,9 +114,7 @@ def test_an_unknown_key_and_platform_are_reported(tmp_path: Path, socialcheck: R
     assert "'platform'" in found[1]["message"]
 
 
-@pytest.mark.parametrize(
-    "path", ["../../etc/passwd", "/etc/passwd", "\\\\\\\\host\\\\share\\\\a.mp4", "C:\\\\a.mp4", "~/a.mp4"]
-)
+@pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "\\\\\\\\host\\\\share\\\\a.mp4", "C:\\\\a.mp4", "~/a.mp4"])
 def test_media_paths_that_leave_the_folder_are_not_followed(path: str, tmp_path: Path, socialcheck: Runner) -> None:
     front = f'---\nmedia:\n  - {{type: video, subtitles: true, file: "{path}"}}\n---\n'
     (tmp_path / "p.md").write_text(front + CLEAN, encoding="utf-8")
@@ -149,9 +147,7 @@ def test_standard_input_is_a_post(socialcheck: Runner) -> None:
 def test_places_count_from_the_start_of_the_file_as_given(tmp_path: Path, socialcheck: Runner) -> None:
     text = "---\nplatform: facebook\n---\nGood morning 🌞 all.\nText Dave on 07700 900123 today.\n"
     (tmp_path / "p.md").write_text(text, encoding="utf-8")
-    found = socialcheck("draft", "p.md", "--policy", "good-practice", "--format", "json").json["documents"][0][
-        "findings"
-    ]
+    found = socialcheck("draft", "p.md", "--policy", "good-practice", "--format", "json").json["documents"][0]["findings"]
     phone = next(f for f in found if f["category"] == "personal-data")
     assert phone["start"]["offset"] == text.index("07700")
     assert (phone["start"]["line"], phone["start"]["column"]) == (5, 14)

@@ -61,9 +61,7 @@ def until_it_writes(process: subprocess.Popen[bytes], folder: Path, name: str) -
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-@pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "terminated"]
-)
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["ctrl-c", "terminated"])
 def test_an_interruption_leaves_the_old_report_and_no_other_file(
     jobs: str, number: signal.Signals, code: int, tmp_path: Path, many: Path, start: Start
 ) -> None:
@@ -179,13 +177,9 @@ def test_a_report_is_never_written_over_what_it_reads(tmp_path: Path, socialchec
 
 @pytest.mark.parametrize("name", ["posts.jsonl", "posts.csv", "folder"])
 def test_several_processes_give_the_same_report(name: str, tmp_path: Path, socialcheck: Runner) -> None:
-    texts = [
-        f"Post number {n}. You moron." if n % 7 == 0 else f"Our drop-in number {n} is on Tuesday." for n in range(900)
-    ]
+    texts = [f"Post number {n}. You moron." if n % 7 == 0 else f"Our drop-in number {n} is on Tuesday." for n in range(900)]
     if name == "posts.jsonl":
-        (tmp_path / name).write_text(
-            "\n".join([*(json.dumps({"text": t}) for t in texts), "not json"]), encoding="utf-8"
-        )
+        (tmp_path / name).write_text("\n".join([*(json.dumps({"text": t}) for t in texts), "not json"]), encoding="utf-8")
     elif name == "posts.csv":
         (tmp_path / name).write_text("\n".join(["text", *texts, ",,x"]), encoding="utf-8")
     else:

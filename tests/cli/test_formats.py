@@ -74,9 +74,7 @@ def test_every_format_has_the_same_findings_and_exit_code(
         (folder / "unreadable.txt").write_bytes(b"a\0b")
     wanted: Counter[str] | None = None
     for form in READERS:
-        ran = socialcheck(
-            "draft", "posts", "-p", "leicestershire", "--at", "2026-11-20T12:00", "-f", form, "-q", *options
-        )
+        ran = socialcheck("draft", "posts", "-p", "leicestershire", "--at", "2026-11-20T12:00", "-f", form, "-q", *options)
         assert ran.code == code, (form, ran.err)
         found = READERS[form](ran.out)
         wanted = wanted or found
@@ -87,9 +85,7 @@ def test_every_format_has_the_same_findings_and_exit_code(
 
 
 @pytest.mark.parametrize("form", REPORTERS)
-def test_user_text_never_starts_a_line_or_carries_terminal_codes(
-    form: str, tmp_path: Path, socialcheck: Runner
-) -> None:
+def test_user_text_never_starts_a_line_or_carries_terminal_codes(form: str, tmp_path: Path, socialcheck: Runner) -> None:
     text = "::error::pwned\r\n::add-mask::x\n\x1b]0;title\x07\x1b[31m You moron\u2028::error::y\u202e\n"
     (tmp_path / "post.txt").write_text(text, encoding="utf-8", newline="")
     ran = socialcheck("draft", "post.txt", "-p", "cleveland", "-f", form)

@@ -94,7 +94,4 @@ def test_show_config_says_where_each_value_comes_from(tmp_path: Path, socialchec
     assert any(line.startswith("contact_points") and line.endswith("[policy cleveland]") for line in lines)
     chosen = socialcheck("draft", "--show-config", "--policy", "north-wales").out
     assert "north-wales   [--policy]" in chosen
-    assert (
-        "north-wales   [SOCIALCHECK_POLICY]"
-        in socialcheck("draft", "--show-config", SOCIALCHECK_POLICY="north-wales").out
-    )
+    assert "north-wales   [SOCIALCHECK_POLICY]" in socialcheck("draft", "--show-config", SOCIALCHECK_POLICY="north-wales").out

@@ -109,9 +109,7 @@ def test_a_new_policy_loads_passes_and_covers(tmp_path: Path, socialcheck: Runne
         assert socialcheck(*command).code == 0
 
 
-def test_coverage_fails_where_a_decidable_clause_has_neither_rule_nor_reason(
-    tmp_path: Path, socialcheck: Runner
-) -> None:
+def test_coverage_fails_where_a_decidable_clause_has_neither_rule_nor_reason(tmp_path: Path, socialcheck: Runner) -> None:
     extra = '  "1": No swearing.\n  "2": {text: Posts stay under 100 words., fate: none, checkable: automatic}'
     path = broken(tmp_path, '  "1": No swearing.', extra)
     ran = socialcheck("policy", "coverage", path)

@@ -48,9 +48,7 @@ def test_nothing_to_do_is_clean_and_a_bad_file_is_not(socialcheck: Runner, tmp_p
 
 
 def test_csv_keeps_the_columns_and_no_cell_is_a_formula(socialcheck: Runner, sample: Path) -> None:
-    table = list(
-        csv.reader(io.StringIO(socialcheck("comments", sample, "--policy", "north-wales", "--format", "csv", *AT).out))
-    )
+    table = list(csv.reader(io.StringIO(socialcheck("comments", sample, "--policy", "north-wales", "--format", "csv", *AT).out)))
     assert table[0][:4] == ["User", "Comment", "Likes", "Action"]
     assert [row[3] for row in table[1:]] == ["reply", "remove", "remove", "keep"]
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in table for cell in row)

@@ -90,9 +90,7 @@ def test_a_column_of_a_file_is_answered(
     assert (ran.code, ran.json["summary"]["inside"]) == (code, inside)
 
 
-def test_a_column_that_is_not_there_is_wrong_usage_before_anything_is_printed(
-    socialcheck: Runner, tmp_path: Path
-) -> None:
+def test_a_column_that_is_not_there_is_wrong_usage_before_anything_is_printed(socialcheck: Runner, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("id,sent\n1,2026-11-23T11:00\n", encoding="utf-8")
     ran = socialcheck("hours", "a.csv", "--column", "at", "--policy", "north-wales")
     assert (ran.code, ran.out) == (2, "")
@@ -125,9 +123,7 @@ def test_the_week_and_the_month_are_drawn(socialcheck: Runner) -> None:
         ("north-wales", 0, None),
     ],
 )
-def test_received_asks_for_the_reply_and_not_for_the_hours(
-    policy: str, code: int, due: str | None, socialcheck: Runner
-) -> None:
+def test_received_asks_for_the_reply_and_not_for_the_hours(policy: str, code: int, due: str | None, socialcheck: Runner) -> None:
     ran = socialcheck("hours", "--received", "2026-11-27T16:00", "--policy", policy, "--format", "json")
     assert (ran.code, ran.json["results"][0]["reply_due"]) == (code, due)
 

@@ -73,9 +73,7 @@ def test_opens_at_and_closes_at_are_the_first_instants_that_change_the_state(
     assert all((state_at(e, days) == "inside") == inside for e in [*between, second - 1])
 
 
-@pytest.mark.parametrize(
-    ("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25), ("2026-06-15", 24), ("2024-02-29", 24)]
-)
+@pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25), ("2026-06-15", 24), ("2024-02-29", 24)])
 def test_clock_changes_lose_and_repeat_nothing(day: str, hours: int, packs: dict[str, Any], calendar: Calendar) -> None:
     for policy in POLICIES:
         segments = days_of(policy, packs, calendar, OWN)(date.fromisoformat(day))

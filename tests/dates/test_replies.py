@@ -26,9 +26,7 @@ def test_a_target_in_hours_is_given_in_all_its_readings(
     received: str, elapsed: str, working_day: str, monitored: str, calendar: Calendar, packs: dict[str, Any]
 ) -> None:
     found = ask(received, packs["south-yorkshire"], calendar)
-    elapsed, working_day, monitored = (
-        datetime.fromisoformat(text).isoformat() for text in (elapsed, working_day, monitored)
-    )
+    elapsed, working_day, monitored = (datetime.fromisoformat(text).isoformat() for text in (elapsed, working_day, monitored))
     assert found.reply_due == elapsed
     assert [n for n in found.assumptions if n.startswith("read as ") and ": " in n][-3:] == [
         f"read as 24 elapsed hours: {elapsed}",
@@ -79,9 +77,7 @@ def test_a_closure_is_no_working_day(calendar: Calendar, packs: dict[str, Any]) 
 
 
 @pytest.mark.parametrize("policy", ["north-wales", "leicestershire", "west-midlands-police"])
-def test_no_figure_is_made_up_where_the_document_states_none(
-    policy: str, calendar: Calendar, packs: dict[str, Any]
-) -> None:
+def test_no_figure_is_made_up_where_the_document_states_none(policy: str, calendar: Calendar, packs: dict[str, Any]) -> None:
     found = ask("2026-11-27T18:00", packs[policy], calendar)
     assert found.reply_due is None
     assert any("states no" in note for note in found.assumptions)

@@ -88,9 +88,7 @@ def steps_of(kind: str, day: str, oracle: Any) -> Iterator[tuple[str, date]]:
 
 
 ORACLE = [
-    (kind, day, nation, step, expected)
-    for kind, day, nation, oracle in cases()
-    for step, expected in steps_of(kind, day, oracle)
+    (kind, day, nation, step, expected) for kind, day, nation, oracle in cases() for step, expected in steps_of(kind, day, oracle)
 ]
 
 

@@ -35,9 +35,7 @@ def only(document: Document, rule: str) -> Finding:
 def test_an_approval_by_a_named_role_settles_and_is_recorded_not_verified() -> None:
     open_ = check("leicestershire", SHARE, kind="share", shared_from="@fairtax_demo")
     assert open_.verdict == "hold"
-    settled = check(
-        "leicestershire", SHARE, kind="share", shared_from="@fairtax_demo", approvals=["head-of-communications"]
-    )
+    settled = check("leicestershire", SHARE, kind="share", shared_from="@fairtax_demo", approvals=["head-of-communications"])
     assert settled.verdict == "clear"
     finding = only(settled, "third-party-share")
     assert (finding.status, finding.by) == ("approved", "head-of-communications")

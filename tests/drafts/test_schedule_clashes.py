@@ -232,13 +232,9 @@ def test_the_edges_of_embargoes_come_in_order() -> None:
 
 
 @pytest.mark.parametrize("change", [{"to": "2026-11-01"}, {"from": "soon"}])
-def test_an_embargo_that_cannot_be_is_refused_with_its_line(
-    change: dict[str, str], tmp_path: Path, socialcheck: Runner
-) -> None:
+def test_an_embargo_that_cannot_be_is_refused_with_its_line(change: dict[str, str], tmp_path: Path, socialcheck: Runner) -> None:
     values = {**MOURNING, **change}
-    (tmp_path / "socialcheck.yaml").write_text(
-        f"policy: cleveland\nembargoes:\n  - {json.dumps(values)}\n", encoding="utf-8"
-    )
+    (tmp_path / "socialcheck.yaml").write_text(f"policy: cleveland\nembargoes:\n  - {json.dumps(values)}\n", encoding="utf-8")
     ran = socialcheck("draft", "-", stdin="Hello")
     assert ran.code == 2
     assert "socialcheck.yaml:3" in ran.err

@@ -76,8 +76,7 @@ TOOLS: dict[str, tuple[str, list[tuple[int, str, dict[str, Any]]]]] = {
         [(2, "Hello", {"at": "2026-11-25 14:30", "media": [{"type": "video"}]})],
     ),
     "planners like GoHighLevel": (
-        "postAtSpecificTime (YYYY-MM-DD HH:mm:ss),content,link,imageUrls,gifUrl,videoUrls\n"
-        "2026-11-25 14:30:00,Hello,,,,\n",
+        "postAtSpecificTime (YYYY-MM-DD HH:mm:ss),content,link,imageUrls,gifUrl,videoUrls\n2026-11-25 14:30:00,Hello,,,,\n",
         [(2, "Hello", {"at": "2026-11-25 14:30"})],
     ),
     "Ayrshare": (
@@ -89,8 +88,7 @@ TOOLS: dict[str, tuple[str, list[tuple[int, str, dict[str, Any]]]]] = {
         [(2, "Hello", {"at": "2026-06-25 15:30"})],
     ),
     "our own keys": (
-        "id;text;platform;at;kind;approvals;emergency;declarations\n"
-        "7;Hello;twitter;03/04/2026 10:00;reply;pcc, smt;yes;a=1\n",
+        "id;text;platform;at;kind;approvals;emergency;declarations\n7;Hello;twitter;03/04/2026 10:00;reply;pcc, smt;yes;a=1\n",
         [
             (
                 2,
@@ -152,17 +150,13 @@ def test_the_owner_decides_the_order(order: str, day: str, tmp_path: Path) -> No
     assert facts(posts(tmp_path, AMBIGUOUS, order=order)[0])["at"] == day
 
 
-@pytest.mark.parametrize(
-    ("row", "day"), [("25/04/2026 10:00,x,\n", "2026-04-03"), ("04/25/2026 10:00,x,\n", "2026-03-04")]
-)
+@pytest.mark.parametrize(("row", "day"), [("25/04/2026 10:00,x,\n", "2026-04-03"), ("04/25/2026 10:00,x,\n", "2026-03-04")])
 def test_evidence_anywhere_in_the_file_decides_the_order(row: str, day: str, tmp_path: Path) -> None:
     found = posts(tmp_path, AMBIGUOUS + row)
     assert facts(found[0])["at"].startswith(day)
 
 
-def test_a_file_that_shows_both_orders_leaves_the_row_that_does_not_fit_unread(
-    tmp_path: Path, socialcheck: Runner
-) -> None:
+def test_a_file_that_shows_both_orders_leaves_the_row_that_does_not_fit_unread(tmp_path: Path, socialcheck: Runner) -> None:
     (tmp_path / "q.csv").write_text("25/04/2026 10:00,Hello,\n04/26/2026 10:00,Hello,\n", encoding="utf-8")
     ran = socialcheck("draft", "q.csv", "-p", "cleveland", "-f", "json", "-q")
     assert ran.code == 3
@@ -251,9 +245,7 @@ def test_moments_are_written_plainly_or_left_as_they_are(text: str, plain: str) 
     assert plain_moment(text, "dmy") == plain
 
 
-@pytest.mark.parametrize(
-    ("text", "plain"), [("9:30 PM", "21:30:00"), ("2pm", "14:00:00"), ("14:30", "14:30:00"), ("noon", None)]
-)
+@pytest.mark.parametrize(("text", "plain"), [("9:30 PM", "21:30:00"), ("2pm", "14:00:00"), ("14:30", "14:30:00"), ("noon", None)])
 def test_times_of_day(text: str, plain: str | None) -> None:
     assert plain_time(text) == plain
 

@@ -67,9 +67,7 @@ def found(policy: str, **facts: Any) -> dict[str, tuple[str, str]]:
         ("good-practice", {"media": [{"type": "image"}]}, "alt-text-missing", "note"),
     ],
 )
-def test_a_post_that_breaks_a_requirement_gets_its_finding(
-    policy: str, facts: dict[str, Any], rule: str, severity: str
-) -> None:
+def test_a_post_that_breaks_a_requirement_gets_its_finding(policy: str, facts: dict[str, Any], rule: str, severity: str) -> None:
     assert found(policy, **facts).get(rule) == (severity, "open")
 
 
@@ -141,7 +139,5 @@ def test_declarations_still_owed_are_reminders() -> None:
     clauses = {r.clause for r in judged("west-midlands-police", media=[{"type": "image", "alt": "A van"}]).reminders}
     assert {"4.10a", "4.7a"} <= clauses
     declared = {"media_lawful": True}
-    later = judged(
-        "west-midlands-police", media=[{"type": "image", "alt": "A van"}], purpose="reassure", declarations=declared
-    )
+    later = judged("west-midlands-police", media=[{"type": "image", "alt": "A van"}], purpose="reassure", declarations=declared)
     assert not {"4.10a", "4.7a"} & {r.clause for r in later.reminders}

@@ -54,9 +54,7 @@ def documents() -> Iterator[Document]:
         reminders=(Reminder("3", "Be friendly."),), not_checked=(NotChecked("hours", "no hours are stated"),),
     )  # fmt: skip
     yield Document("posts/clean.txt", text="Our drop-in is on Tuesday.")
-    yield Document(
-        "posts/unreadable.txt", readable=False, not_checked=(NotChecked("the whole document", "is not a text file"),)
-    )
+    yield Document("posts/unreadable.txt", readable=False, not_checked=(NotChecked("the whole document", "is not a text file"),))
     waived = finding("demo-insult", "A fool", "fool", status="waived", by="Sam Hill: a quotation (until 2027-01-01)")
     yield Document("posts/waived.md", findings=(waived,), text="A fool")
     share = finding("demo-share", "Worth a read", "Worth", severity="warning", category="approval", status="approved",

@@ -35,9 +35,7 @@ LOCATION = closed(
     physicalLocation=closed(["artifactLocation"], artifactLocation=closed(["uri"], uri=URI), region=REGION),
     logicalLocations=many(closed([], fullyQualifiedName=TEXT)),
 )
-SUPPRESSION = closed(
-    ["kind"], kind={"enum": ["inSource", "external"]}, status={"enum": ["accepted"]}, justification=TEXT
-)
+SUPPRESSION = closed(["kind"], kind={"enum": ["inSource", "external"]}, status={"enum": ["accepted"]}, justification=TEXT)
 RESULT = closed(
     ["message"], ruleId=TEXT, ruleIndex=COUNT, level=LEVEL, message=MESSAGE, locations=many(LOCATION),
     partialFingerprints={"type": "object", "additionalProperties": TEXT}, suppressions=many(SUPPRESSION),
@@ -58,6 +56,4 @@ RUN = closed(
     results=many(RESULT), invocations=many(INVOCATION), automationDetails=closed([], id=TEXT), artifacts=many(ARTIFACT),
     properties=BAG,
 )  # fmt: skip
-SARIF: dict[str, Any] = closed(
-    ["version", "runs"], **{"$schema": URI, "version": {"const": "2.1.0"}, "runs": many(RUN)}
-)
+SARIF: dict[str, Any] = closed(["version", "runs"], **{"$schema": URI, "version": {"const": "2.1.0"}, "runs": many(RUN)})

@@ -70,9 +70,7 @@ def test_x_counts_as_its_own_library_does(text: str, expected: int) -> None:
 def test_a_post_of_280_fits_and_one_of_281_does_not() -> None:
     assert [m.over for m in length.measure("x" * 280, X)] == [0]
     assert [m.over for m in length.measure("x" * 281, X)] == [1]
-    assert [m.over for m in length.measure("x" * 256 + " https://example.org/a/long/path/that/does/not/count", X)] == [
-        0
-    ]
+    assert [m.over for m in length.measure("x" * 256 + " https://example.org/a/long/path/that/does/not/count", X)] == [0]
 
 
 @pytest.mark.parametrize(

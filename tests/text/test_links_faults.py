@@ -99,7 +99,5 @@ def test_a_configured_domain_is_official() -> None:
 
 
 def test_details_say_what_shows_it() -> None:
-    details = [
-        fault.detail for text in ("http://3405803785/", "https://gоv.uk") for fault in links.faults(links.find(text)[0])
-    ]
+    details = [fault.detail for text in ("http://3405803785/", "https://gоv.uk") for fault in links.faults(links.find(text)[0])]
     assert details[:2] == ["203.0.113.9", "gov.uk"]

@@ -40,9 +40,7 @@ _TOKEN = re.compile(
 )
 _CODES = re.compile(r"(?<![\w-])[A-Za-z0-9]{4,5}-[A-Za-z0-9]{4,6}(?:-[A-Za-z0-9]{4,6}){0,4}(?![\w-])")
 _GROUPS = re.compile(r"(?:(?<!\S)(?=[a-z0-9]*\d)[a-z0-9]{4,8}(?:[ ,;]+|\Z)){4,}")
-_LONG = re.compile(
-    r"(?<![\w/.-])[A-Za-z0-9+/_-]{24,200}={0,2}(?![\w/.-])"
-)
+_LONG = re.compile(r"(?<![\w/.-])[A-Za-z0-9+/_-]{24,200}={0,2}(?![\w/.-])")
 _MIXED = re.compile(r"(?<!\S)(?=\S*[a-z])(?=\S*[A-Z])(?=\S*\d)(?=\S*[!$%^&*?~+=#@£€])[^\s,;:/@#\"'“”()]\S{6,63}(?!\S)")
 _ADDRESS = re.compile(r"://|\Awww\.|[a-z]\.(?:com|org|net|uk|gov|app|social|tv|be|me|example)\b|\w@\w+\.")
 _LOOSE = re.compile(r"(?=\S*[A-Za-z])(?=\S*[\d!$%^&*?~+=#£€])\S{6,64}\Z")
@@ -186,6 +184,4 @@ def _is_symbol(char: str) -> bool:
 
 def is_masked(text: str) -> bool:
     """Whether a text is only stars or dots put in place of a secret."""
-    return bool(
-        re.match(r"(?:[*•●.]{3,64}|[xX]{4,64}|\(?(?:hidden|redacted|masked|removed|withheld)\)?)\Z", text.strip())
-    )
+    return bool(re.match(r"(?:[*•●.]{3,64}|[xX]{4,64}|\(?(?:hidden|redacted|masked|removed|withheld)\)?)\Z", text.strip()))

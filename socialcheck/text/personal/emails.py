@@ -93,11 +93,7 @@ def find_emails(text: str, allow: Allow) -> Iterator[Hit]:
     """Private addresses in folded text."""
     for m in _EMAIL.finditer(text):
         start, end = m.span()
-        if (
-            text[start - 1 : start] in ("@", "/", ":")
-            and text[max(0, start - 7) : start].casefold() != "mailto:"
-            and start
-        ):
+        if text[start - 1 : start] in ("@", "/", ":") and text[max(0, start - 7) : start].casefold() != "mailto:" and start:
             continue  # a handle on another server, or a password in a link
         start += len(m.group()) - len(m.group().lstrip("'.-"))
         address = _written(text[start:end])

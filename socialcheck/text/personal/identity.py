@@ -26,9 +26,7 @@ _PASSPORT = pattern(
     r"(?i)\b(?:passport|pasbort)(?: (?:number|no\.?|num|rhif))?(?: (?:is|was"
     r"|of))?\W{0,3}([a-z]{0,2}\d{7,9})\b"
 )
-_LICENCE = pattern(
-    r"\b[A-Z9]{5} ?\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:[0-2]\d|3[01])\d ?[A-Z9]{2}\d ?[A-Z]{2}(?: ?\d{2})?\b"
-)
+_LICENCE = pattern(r"\b[A-Z9]{5} ?\d(?:0[1-9]|1[0-2]|5[1-9]|6[0-2])(?:[0-2]\d|3[01])\d ?[A-Z9]{2}\d ?[A-Z]{2}(?: ?\d{2})?\b")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?"

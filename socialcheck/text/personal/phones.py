@@ -109,9 +109,7 @@ def _is_public(text: str, start: int, end: int, number: str) -> bool:
 def _glued(text: str, start: int, end: int) -> bool:
     """Whether the digits are part of something longer: a link, a sum, a reference."""
     head, tail = text[max(0, start - 9) : start], text[end : end + 2]
-    if head.casefold().endswith(
-        ("tel:", "wa.me/", "sms:", "no.", "mob.", "tel.", "m:", "t:", "phone:", "mobile:", "ffôn:")
-    ):
+    if head.casefold().endswith(("tel:", "wa.me/", "sms:", "no.", "mob.", "tel.", "m:", "t:", "phone:", "mobile:", "ffôn:")):
         return False
     joined = head[-1:] in _GLUED and not (head[-1:] in ".,:-" and not head[-2:-1].isalnum()) and head[-1:] not in ":,-"
     return joined or (tail[:1] in "/=@-" and tail[1:].isalnum())

@@ -83,9 +83,7 @@ _NOT_STREET = pattern(
 )
 _HOME_PLACE = pattern(r"(?i)\b(?:home|house|lives?|living|staying|address|cartref|byw|tŷ|doorstep|front door)\b")
 _GRID = pattern(r"(?:^|[^\d.])(-?\d{1,2}\.\d{4,},? ?-?\d{1,3}\.\d{4,})(?:$|[^\d.]|\.(?:\s|$))")
-_THREE_WORDS = pattern(
-    r"///[\p{Ll}]+\.[\p{Ll}]+\.[\p{Ll}]+|(?i:what ?3 ?words|w3w)\W{1,3}[\p{Ll}]+\.[\p{Ll}]+\.[\p{Ll}]+"
-)
+_THREE_WORDS = pattern(r"///[\p{Ll}]+\.[\p{Ll}]+\.[\p{Ll}]+|(?i:what ?3 ?words|w3w)\W{1,3}[\p{Ll}]+\.[\p{Ll}]+\.[\p{Ll}]+")
 
 
 def _is_home(text: str, start: int, end: int) -> bool | None:
@@ -125,11 +123,7 @@ def find_postcodes(text: str, allow: Allow) -> Iterator[Hit]:
     for shape in (_POSTCODE, _LOWER_CODE):
         for m in shape.finditer(text):
             code = m.group()
-            if (
-                postcode_allowed(code, allow)
-                or code[-3:].upper() in _ORDINAL
-                or text[m.start() - 1 : m.start()] in tuple("/=#@")
-            ):
+            if postcode_allowed(code, allow) or code[-3:].upper() in _ORDINAL or text[m.start() - 1 : m.start()] in tuple("/=#@"):
                 continue
             home = _is_home(text, *m.span())
             if home or (home is None and code.isupper()):

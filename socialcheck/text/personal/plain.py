@@ -19,10 +19,7 @@ _SWAPS = {
     **{ord(c): '"' for c in "“”″"},
     **{ord(c): "-" for c in "‐‑‒–—―−－"},
     **{ord(c): "." for c in "．。․"},
-    **{
-        ord(c): " "
-        for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-    },
+    **{ord(c): " " for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"},
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in "＇－．"},
 }
 FOLDABLE = (

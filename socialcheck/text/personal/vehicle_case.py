@@ -14,9 +14,7 @@ _OLDER = pattern(
     r"(?i)\b(?:[a-hj-npr-tv-y]\d{1,3} ?[a-hj-pr-y]{3}|[a-hj-pr-y]{3} ?\d{1,3}[a-hj-npr-tv-y]"
     r"|[a-z]{1,3} \d{2,4})\b"
 )
-_PLATE_WORD = pattern(
-    r"(?i)\b(?:reg|regs|registration|registered keeper|number ?plates?|plates?|vrm|vrn|rhif cofrestru|plât)\b"
-)
+_PLATE_WORD = pattern(r"(?i)\b(?:reg|regs|registration|registered keeper|number ?plates?|plates?|vrm|vrn|rhif cofrestru|plât)\b")
 _VEHICLE = pattern(
     r"(?i)\b(?:cars?|vans?|vehicle|driver|driving|drives|driven|drove|parked|motor|motorbike|moped|lorry"
     r"|pickup|4x4|hatchback|estate|saloon"
