@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from socialcheck.drafts.approvals import read_approvals, read_waivers
@@ -15,13 +15,14 @@ from socialcheck.drafts.judge import Case, judge, not_readable
 from socialcheck.drafts.periods import iso_moment, periods_of
 from socialcheck.drafts.post import Post
 from socialcheck.kinds.recognise import Recogniser, make_recogniser
-from socialcheck.model import Change, Document, Finding, NotChecked
+from socialcheck.model import Change, Document, Finding, NotChecked, Period
 from socialcheck.policy import store
 from socialcheck.policy.load import Policy
 from socialcheck.policy.platforms import platform_called
 
 if TYPE_CHECKING:
     from socialcheck.drafts.embargo import Embargo
+    from socialcheck.text.length import Platform
 
 LOOK_AHEAD_DAYS = 366
 NEAR_DAYS = 120
@@ -74,6 +75,11 @@ class Checker:
         return periods_of(self.policy)
 
     @cached_property
+    def in_force(self) -> Callable[[datetime], tuple[tuple[Period, ...], frozenset[str]]]:
+        """The periods that cover a moment, kept for the moments that recur."""
+        return lru_cache(maxsize=1024)(self.periods.in_force)
+
+    @cached_property
     def embargoes(self) -> tuple[Embargo, ...]:
         """Times in which the office lets nothing go out but what it allows."""
         if not self.policy.config.get("embargoes"):
@@ -89,6 +95,8 @@ class Checker:
         case = self.case(post, now)
         moment = post.facts.get("at") or now
         document = self._judge_at(case, moment)
+        if not self._may_change(case):
+            return document
         changes = tuple(self._changes(case, document, moment))
         return replace(document, changes=changes) if changes else document
 
@@ -99,11 +107,10 @@ class Checker:
     def case(self, post: Post, now: datetime) -> Case:
         """A post made ready: matches, facts, approvals and waivers; nothing that depends on the moment."""
         facts = {**post.facts, **joint_facts(post.facts), **shown_facts(post.text)}
-        texts = [
-            ("text", post.text),
-            *(("alt", m["alt"]) for m in facts.get("media") or () if isinstance(m.get("alt"), str)),
-        ]
-        matches = self.recogniser.recognise(texts, platform_called(facts.get("platform")))
+        texts = [("text", post.text)]
+        if media := facts.get("media"):
+            texts += (("alt", item["alt"]) for item in media if isinstance(item.get("alt"), str))
+        matches = self.recogniser.recognise(texts, _platform(facts.get("platform")))
         approvals, first = read_approvals(facts.get("approvals") or (), post.text, facts.get("at"), now)
         own, second = read_waivers(facts.get("waive") or (), now)
         shared, third = read_waivers(self.policy.config.get("waive") or (), now, shared=True)
@@ -111,7 +118,7 @@ class Checker:
         return Case(post, facts, tuple(matches), tuple(approvals), (*own, *shared), troubles)
 
     def _judge_at(self, case: Case, moment: datetime) -> Document:
-        periods, kinds = self.periods.in_force(moment)
+        periods, kinds = self.in_force(moment)
         document = judge(case, self.docket, moment, periods, kinds, self._embargoed(case, moment))
         if not self.periods.knows(moment):
             reason = f"bank holidays and polls are known to {self.policy.calendar['through']} only"
@@ -124,6 +131,10 @@ class Checker:
         from socialcheck.drafts.embargo import embargo_findings
 
         return tuple(embargo_findings(self.embargoes, case.facts, moment, case.waivers))
+
+    def _may_change(self, case: Case) -> bool:
+        matched = (match.rule for match in case.matches)
+        return bool(case.waivers or self.embargoes) or self.docket.may_shift(matched, case.facts)
 
     def _edges(self, moment: datetime, days: int) -> list[tuple[float, str]]:
         """Moments at which the verdict may change, in order: periods and embargoes that start or end."""
@@ -143,6 +154,11 @@ class Checker:
             if then != verdict:
                 verdict = then
                 yield Change(later.isoformat(), then, because)
+
+
+@lru_cache(maxsize=1024)
+def _platform(name: str | None) -> Platform | None:
+    return platform_called(name)
 
 
 def _plus(document: Document, missing: NotChecked) -> Document:

@@ -29,12 +29,15 @@ def is_present(value: Any) -> bool:
 
 def holds(key: str, expected: Any, facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
     """Whether one condition holds. A missing fact holds for `absent` only."""
-    value = value_of(facts, key)
+    value = facts[key] if key in facts else value_of(facts, key)
     if expected == "present":
         return is_present(value)
     if expected == "absent":
         return not is_present(value)
-    values = [_plain(v) for v in (value if isinstance(value, list | tuple | set | frozenset) else [value]) if v is not None]
+    if value is None:
+        return False
+    several = isinstance(value, list | tuple | set | frozenset)
+    values = [_plain(v) for v in value if v is not None] if several else [_plain(value)]
     wanted = [w for e in (expected if isinstance(expected, list) else [expected]) for w in _expand(e, settings)]
     if key in DOMAIN_FACTS:
         return any(v == w or v.endswith("." + w) for v in map(str, values) for w in map(_domain, wanted))
@@ -70,10 +73,13 @@ def empty_setting(conditions: Mapping[str, Any], settings: Mapping[str, Any]) ->
 
 def all_hold(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
     """Whether every condition holds, those on media for one and the same item; no conditions hold."""
-    of_media = {key: expected for key, expected in conditions.items() if key.startswith("media.")}
-    if of_media and not _one_item_holds(of_media, facts, settings):
-        return False
-    return all(holds(key, expected, facts, settings) for key, expected in conditions.items() if key not in of_media)
+    of_media: dict[str, Any] = {}
+    for key, expected in conditions.items():
+        if key.startswith("media."):
+            of_media[key] = expected
+        elif not holds(key, expected, facts, settings):
+            return False
+    return not of_media or _one_item_holds(of_media, facts, settings)
 
 
 def _one_item_holds(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
@@ -86,11 +92,13 @@ def _one_item_holds(conditions: Mapping[str, Any], facts: Mapping[str, Any], set
 
 def any_holds(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
     """Whether some condition holds; no conditions do not."""
-    return any(holds(key, expected, facts, settings) for key, expected in conditions.items())
+    return bool(conditions) and any(holds(key, expected, facts, settings) for key, expected in conditions.items())
 
 
 def in_scope(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> Answer:
     """Whether a scope is stated to hold, stated not to, or not stated."""
+    if not conditions:
+        return "yes"
     answers = [
         "unknown" if value_of(facts, key) in (None, "", []) else "yes" if holds(key, expected, facts, settings) else "no"
         for key, expected in conditions.items()

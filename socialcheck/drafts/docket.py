@@ -9,11 +9,15 @@ from typing import Any
 from socialcheck.policy.load import Policy
 
 RuleData = Mapping[str, Any]
+CONDITIONS = ("facts", "stated", "when", "unless", "scope")
 
 
 @dataclass(frozen=True, slots=True)
 class Docket:
-    """Rules with their enforcements; `by_fact` lists rules that a stated fact calls for, `always` those that none does."""
+    """Rules with their enforcements; `by_fact` lists rules that a stated fact calls for, `always` those that none does.
+
+    What the rules in `shifting` say may change with the moment alone.
+    """
 
     rules: Mapping[str, RuleData]
     enforce: Mapping[str, list[RuleData]]
@@ -21,13 +25,19 @@ class Docket:
     always: tuple[str, ...]
     by_fact: Mapping[str, tuple[str, ...]]
     reminding: tuple[tuple[str, RuleData], ...]
+    shifting: frozenset[str] = frozenset()
 
     def called(self, matched: Iterable[str], facts: Iterable[str]) -> Iterator[str]:
         """The rules that matched words or stated facts call for, each once."""
         names = {*self.always, *matched}
         for fact in facts:
-            names.update(self.by_fact.get(fact, ()))
+            if fact in self.by_fact:
+                names.update(self.by_fact[fact])
         return (name for name in names if name in self.enforce)
+
+    def may_shift(self, matched: Iterable[str], facts: Iterable[str]) -> bool:
+        """Whether a post with these words and facts may be judged otherwise at another moment."""
+        return not self.shifting.isdisjoint(self.called(matched, (*facts, "period")))
 
 
 def docket_of(policy: Policy) -> Docket:
@@ -48,7 +58,13 @@ def docket_of(policy: Policy) -> Docket:
         always=tuple(always),
         by_fact={fact: tuple(names) for fact, names in by_fact.items()},
         reminding=tuple((ref, clause) for ref, clause in policy.clauses.items() if clause.get("remind")),
+        shifting=frozenset(name for name in enforce if _shifts(policy.rules[name], enforce[name])),
     )
+
+
+def _shifts(rule: RuleData, enforcements: Iterable[RuleData]) -> bool:
+    asked = (part.get(key) or {} for part in (rule, *enforcements) for key in CONDITIONS)
+    return rule["kind"] == "moment" or any("period" in conditions for conditions in asked)
 
 
 def _caller(rule: RuleData) -> str | None:

@@ -173,13 +173,21 @@ def joint_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
 def shown_facts(text: str) -> dict[str, Any]:
     """What the text itself shows: hosts of links, hashtags, mentions."""
     shown: dict[str, Any] = {}
-    if "." in text and (hosts := [host.removeprefix("www.") for host in links.hosts(text)]):
+    if _may_link(text) and (hosts := [host.removeprefix("www.") for host in links.hosts(text)]):
         shown["link"] = hosts
     if "#" in text and (tags := list(_tagged(text, "#"))):
         shown["hashtag"] = tags
     if "@" in text and (names := list(_tagged(text, "@"))):
         shown["mention"] = names
     return shown
+
+
+def _may_link(text: str) -> bool:
+    # A link has a full stop inside it, or a colon, or `dot` in brackets; other scripts have full stops of their own.
+    if "." not in text:
+        return False
+    inside = text.count(".") - text.count(". ") > text.endswith(".")
+    return inside or ":" in text or "(" in text or "[" in text or not text.isascii()
 
 
 def _tagged(text: str, sign: str) -> Iterator[str]:

@@ -49,7 +49,7 @@ def find_phrases(rule_id: str, rule: Mapping[str, Any], view: TextView, grammar:
     spans = [
         span
         for number in numbers
-        for span in spans_of(regex(rule["phrases"][number][0], grammar), tagged)
+        for span in spans_of(regex(rule["phrases"][number], grammar), tagged)
         if not cleared(rule, span, tagged, grammar)
     ]
     return [match_of(rule_id, span, view) for span in _longest(spans)]

@@ -1,16 +1,17 @@
 """Recognition: which rules match a text and where. Knows no organisation and no clock.
 
-A phrase is tried only on texts that hold a word it cannot do without, so that the cost of a clean post does not
-grow with the lexicons.
+A rule is asked only about texts that show what it cannot do without (`gate` for phrases, `looks` for the rest), so that
+the cost of a clean post does not grow with the lexicons.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from socialcheck.kinds import KINDS, Context
+from socialcheck.kinds.gate import Due, Gate
+from socialcheck.kinds.looks import Looks
 from socialcheck.kinds.phrases import Grammar, cleared, find_phrases
 from socialcheck.kinds.signals import find_signals
 from socialcheck.model import Match
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
     from socialcheck.text.personal import Allow
 
 CLEARING = ("stance", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
-
-
-@lru_cache(maxsize=65536)
-def _numbers(held: str) -> tuple[int, ...]:
-    return tuple(map(int, held.split()))
 
 
 class Recogniser:
@@ -45,74 +41,41 @@ class Recogniser:
         self.vocabulary = vocabulary
         self.rules: dict[str, Mapping[str, Any]] = {name: compiled["rules"][name] for name in sorted(wanted)}
         self.context = Context(Grammar(sets, compiled["stances"], {}), allow, official)
-        self.features: Mapping[str, str] = compiled["features"]
-        self.keyed: dict[int, list[tuple[frozenset[int], str, int]]] = {}
-        self.unkeyed: list[tuple[str, int]] = []
-        self.plain = [
-            name for name, rule in self.rules.items() if rule["kind"] not in ("phrases", "signals", "moment", "facts", "row")
-        ]
+        self.gate = Gate(compiled["gate"], vocabulary, self.rules)
+        self.looks = Looks({name: compiled["heads"][name] for name in self.rules})
         self.kinds_wanted = frozenset(kind for rule in self.rules.values() for kind in rule.get("personal", ()))
-        self._arrange()
-
-    def _arrange(self) -> None:
-        for name, rule in self.rules.items():
-            for number, (_, needs) in enumerate(rule.get("phrases", ())):
-                if needs:
-                    self.keyed.setdefault(needs[0], []).append((frozenset(needs), name, number))
-                else:
-                    self.unkeyed.append((name, number))
 
     def recognise(
         self, texts: Iterable[tuple[str, str]], platform: Platform | None = None, only: str | None = None
     ) -> list[Match]:
         """Matches in each (field, text), by rule; of the rule `only`, if one is named."""
         matches: list[Match] = []
-        context = self.context._replace(platform=platform, personal_kinds=self._personal_kinds(only))
         for field, text in texts:
             view = TextView(text, self.vocabulary, field)
-            matches += self._phrases(view, only)
-            matches += self._others(view, context, only)
+            if due := self.gate.due(view):
+                matches += self._phrases(due, view, only)
+            if names := self.looks.due(view, platform):
+                matches += self._others(names, view, platform, only)
         return matches
 
-    def _personal_kinds(self, only: str | None) -> frozenset[str]:
-        return self.kinds_wanted if only is None else frozenset(self.rules[only].get("personal", ()))
-
-    def _phrases(self, view: TextView, only: str | None) -> list[Match]:
-        due = self._due(view)
-        return [
-            match
-            for name in sorted(due)
-            if view.field in self.rules[name]["fields"] and only in (None, name)
-            for match in self._found(name, view, due[name])
-        ]
+    def _phrases(self, due: Due, view: TextView, only: str | None) -> Iterator[Match]:
+        for name in sorted(due) if only is None else (due.keys() & {only}):
+            if view.field in self.rules[name]["fields"]:
+                yield from self._found(name, view, sorted(due[name]))
 
     def _found(self, name: str, view: TextView, numbers: list[int]) -> Iterable[Match]:
         find = find_signals if self.rules[name]["kind"] == "signals" else find_phrases
         return find(name, self.rules[name], view, self.context.grammar, numbers)
 
-    def _due(self, view: TextView) -> dict[str, list[int]]:
-        due: dict[str, list[int]] = {}
-        for name, number in self.unkeyed:
-            due.setdefault(name, []).append(number)
-        words = view.present
-        hits: set[int] = set()
-        for member in self.features.keys() & (words | self.vocabulary.marks_in(words)):
-            hits.update(_numbers(self.features[member]))
-        for feature in hits & self.keyed.keys():
-            for needs, name, number in self.keyed[feature]:
-                if needs <= hits:
-                    due.setdefault(name, []).append(number)
-        return due
-
-    def _others(self, view: TextView, context: Context, only: str | None) -> list[Match]:
-        found: list[Match] = []
-        for name in self.plain if only is None else [only] if only in self.plain else ():
+    def _others(self, names: list[str], view: TextView, platform: Platform | None, only: str | None) -> Iterator[Match]:
+        kinds = self.kinds_wanted if only is None else frozenset(self.rules[only].get("personal", ()))
+        context = self.context._replace(platform=platform, personal_kinds=kinds)
+        for name in names:
             rule = self.rules[name]
-            if view.field in rule["fields"]:
+            if view.field in rule["fields"] and only in (None, name):
                 for match in KINDS[rule["kind"]](name, rule, view, context):
                     if not self._cleared(rule, match, view):
-                        found.append(match)
-        return found
+                        yield match
 
     def _cleared(self, rule: Mapping[str, Any], match: Match, view: TextView) -> bool:
         if match.start < 0 or not any(key in rule for key in CLEARING):

@@ -40,14 +40,13 @@ def find_signals(
 def _may_reach(rule: Mapping[str, Any], numbers: list[int]) -> bool:
     """Whether the cues whose words are there at all can weigh enough."""
     there = {cue: weight for cue, weight in (rule["weights"][number] for number in numbers) if weight > 0}
-    threshold: int = rule["signals"]["threshold"]
-    return bool(sum(there.values()) >= threshold)
+    return bool(sum(there.values()) >= rule["signals"]["threshold"])
 
 
 def _hits(rule: Mapping[str, Any], tagged: Tagged, grammar: Grammar, numbers: Iterable[int]) -> Iterator[_Hit]:
     for number in numbers:
         cue, weight = rule["weights"][number]
-        for span in spans_of(regex(rule["phrases"][number][0], grammar), tagged):
+        for span in spans_of(regex(rule["phrases"][number], grammar), tagged):
             yield _Hit(weight, cue, span)
 
 

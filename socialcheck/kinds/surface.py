@@ -46,11 +46,15 @@ def find_personal(
 
 def find_links(rule_id: str, rule: Mapping[str, Any], view: TextView, official: frozenset[str]) -> Iterator[Match]:
     """The kind `links`: faults in a link's address."""
-    for link in view.once("links", lambda: links.find(view.original)):
-        for fault in link_faults.faults(link, official):
+    for link, found in view.once("links", lambda: _faults(view, official)):
+        for fault in found:
             if fault.kind in rule["links"]:
                 yield Match(rule_id, link.start, link.end, link.url[:120], None, view.field, {"detail": fault.detail})
                 break
+
+
+def _faults(view: TextView, official: frozenset[str]) -> list[tuple[links.Link, list[links.LinkFault]]]:
+    return [(link, list(link_faults.faults(link, official))) for link in links.find(view.original)]
 
 
 def find_style(rule_id: str, rule: Mapping[str, Any], view: TextView) -> Iterator[Match]:

@@ -2,77 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+from socialcheck.policy.compile_gate import Gate
+from socialcheck.policy.frequency import example_texts, make_rarity
 from socialcheck.policy.sources import Entry, Sources, likely
-from socialcheck.text.grammar import TAGS, Compiled, Grammar, PhraseError, tag_code
-from socialcheck.text.vocabulary import CLASSES, first_code, load_vocabulary, next_code, theme_mark
+from socialcheck.text.grammar import TAGS, Compiled, Grammar, Part, PhraseError, tag_code
+from socialcheck.text.needs import Need, Rarity, class_mark, word_need
+from socialcheck.text.vocabulary import (
+    CLASSES,
+    first_code,
+    load_vocabulary,
+    next_code,
+    theme_mark,
+)
 
+# What is asked of a rule before it has matched: loaded for all rules at once, the rest rule by rule.
+HEAD = (
+    "kind", "fields", "pattern", "personal", "links", "style", "limit", "facts", "moment", "when", "stated",
+)  # fmt: skip
 PHRASE_LISTS = ("phrases", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
 
 
-class _Features:
-    """Sets of which one member must be in a text: words, or themes by number. Numbered as they come up."""
-
-    def __init__(self, function_words: frozenset[str], sizes: Mapping[str, int]) -> None:
-        self.function = function_words
-        self.sizes = sizes
-        self.numbers: dict[frozenset[str], int] = {}
-        self.words: dict[str, list[int]] = {}
-
-    def number(self, members: frozenset[str]) -> int:
-        if members not in self.numbers:
-            number = self.numbers[members] = len(self.numbers)
-            for member in members:
-                self.words.setdefault(member, []).append(number)
-        return self.numbers[members]
-
-    def of(self, compiled: Compiled) -> list[int]:
-        """The features a phrase needs, the most telling one first."""
-        telling = [need for need in compiled.needs if self.function.isdisjoint(need)] or list(compiled.needs)
-        return [self.number(need) for need in sorted(set(telling), key=self._rank)]
-
-    def _rank(self, need: frozenset[str]) -> tuple[int, int, list[str]]:
-        return (len(need & self.function), sum(self.sizes.get(m, 1) for m in need), sorted(need)[:1])
-
-
-def theme_sizes(vocabulary: Mapping[str, Any]) -> dict[str, int]:
-    """How many terms each theme has, by its mark in a feature."""
-    loaded = load_vocabulary(vocabulary)
-    sizes: Counter[int] = Counter()
-    for word in loaded.single_terms:
-        sizes.update(loaded.with_parents(loaded.singles(word)))
-    for word in loaded.phrase_terms:
-        for term in loaded.phrases(word):
-            sizes.update(loaded.with_parents(term.themes))
-    return {theme_mark(number): count for number, count in sizes.items()}
-
-
-def make_grammar(sources: Sources, vocabulary: Mapping[str, Any], function: frozenset[str]) -> Grammar:
+def make_grammar(sources: Sources, vocabulary: Mapping[str, Any], rarity: Rarity, counts: dict[str, float]) -> Grammar:
     """The grammar in which this folder's phrases are read."""
-    themes: dict[str, tuple[bytes, frozenset[str]]] = {}
+    themes: dict[str, Part] = {}
     for number, name in enumerate(vocabulary["themes"]):
         more = b"(?:" + TAGS + next_code(number) + rb"[^ ]* )*"
-        themes[name] = (TAGS + first_code(number) + rb"[^ ]* " + more, frozenset((theme_mark(number),)))
-    themes |= {name: (TAGS + tag_code(n) + rb"[^ ]* ", frozenset()) for name, n in CLASSES.items()}
-    return Grammar(themes.get, sources.sets, function)
+        themes[name] = (TAGS + first_code(number) + rb"[^ ]* " + more, Need((frozenset((theme_mark(number),)),)))
+    for name, number in CLASSES.items():
+        themes[name] = (TAGS + tag_code(number) + rb"[^ ]* ", word_need(class_mark(name)))
+    return Grammar(themes.get, sources.sets, rarity, counts)
 
 
 def compile_rules(sources: Sources, vocabulary: Mapping[str, Any], function: frozenset[str]) -> dict[str, Any]:
     """The compiled rules, as JSON has them. Problems are recorded in the sources."""
-    grammar = make_grammar(sources, vocabulary, function)
-    features = _Features(function, theme_sizes(vocabulary))
+    texts = example_texts(entry.value for entry in sources.rules.values())
+    counts: dict[str, float] = {}
+    rarity, most = make_rarity(texts, load_vocabulary(vocabulary), function, counts)
+    grammar, gate = make_grammar(sources, vocabulary, rarity, counts), Gate(rarity, most)
     for name in sources.sets:
         _set(name, grammar, sources)
+    for name, branches in grammar.alone.items():
+        gate.add_set(name, branches)
     stances = {name: _stance(entry, grammar) for name, entry in sources.stances.items()}
-    rules = {name: _rule(entry, sources, grammar, features) for name, entry in sources.rules.items()}
+    rules = {name: _rule(entry, sources, grammar, gate) for name, entry in sources.rules.items()}
     return {
+        "heads": {name: {key: rule[key] for key in HEAD if key in rule} for name, rule in rules.items()},
         "rules": rules,
         "stances": stances,
         "sets": {name: pattern.decode("latin-1") for name, (pattern, _) in grammar.compiled.items()},
-        "features": {word: " ".join(map(str, numbers)) for word, numbers in features.words.items()},
+        "gate": gate.compiled(),
     }
 
 
@@ -89,22 +70,22 @@ def _stance(entry: Entry, grammar: Grammar) -> dict[str, Any]:
     return {**entry.value, "phrases": [c.pattern.decode("latin-1") for c in patterns if c]}
 
 
-def _rule(entry: Entry, sources: Sources, grammar: Grammar, features: _Features) -> dict[str, Any]:
+def _rule(entry: Entry, sources: Sources, grammar: Grammar, gate: Gate) -> dict[str, Any]:
     rule = dict(entry.value)
     for name in rule.get("stance", ()):
         if name not in sources.stances:
             entry.problem(("stance",), f"{entry.name}: unknown stance {name!r}{likely(name, list(sources.stances))}")
     for key in PHRASE_LISTS:
         compiled = [_phrase(entry, key, n, phrase, grammar) for n, phrase in enumerate(rule.get(key) or [])]
-        rule[key] = [_stored(c, features if key == "phrases" else None) for c in compiled if c]
+        rule[key] = _patterns(entry, [c for c in compiled if c], gate if key == "phrases" else None)
     moment = rule.get("moment") or {}
     if moment.get("past_date_in_text"):
         compiled = [_phrase(entry, "moment", n, p, grammar) for n, p in enumerate(moment["past_date_in_text"])]
-        rule["phrases"] = [_stored(c, features) for c in compiled if c]
+        rule["phrases"] = _patterns(entry, [c for c in compiled if c], gate)
     if rule.get("row"):
         _check_row(entry)
     if rule.get("signals"):
-        rule["phrases"], rule["weights"] = _signals(entry, grammar, features)
+        rule["phrases"], rule["weights"] = _signals(entry, grammar, gate)
     for number, pattern in enumerate(rule.get("pattern") or []):
         _check_pattern(entry, number, pattern)
     rule["kind"] = next((k for k in _kinds() if entry.value.get(k) is not None), "facts")
@@ -113,22 +94,41 @@ def _rule(entry: Entry, sources: Sources, grammar: Grammar, features: _Features)
     return {key: value for key, value in rule.items() if value not in (None, [], {})}
 
 
-def _signals(entry: Entry, grammar: Grammar, features: _Features) -> tuple[list[Any], list[tuple[int, int]]]:
+def _signals(entry: Entry, grammar: Grammar, gate: Gate) -> tuple[list[str], list[tuple[int, int]]]:
     """The phrases of all cues in a row, and for each its cue's number and weight."""
-    phrases: list[Any] = []
+    phrases: list[Compiled] = []
     weights: list[tuple[int, int]] = []
     for number, cue in enumerate(entry.value["signals"]["cues"]):
         for place, phrase in enumerate(cue["phrases"]):
             compiled = _phrase(entry, "signals", place, phrase, grammar)
             if compiled:
-                phrases.append(_stored(compiled, features))
+                phrases.append(compiled)
                 weights.append((number, cue["weight"]))
-    return phrases, weights
+    waiting = _waiting(phrases, weights, entry.value["signals"]["threshold"], gate)
+    for number, compiled in enumerate(phrases):
+        enter = gate.wait if weights[number][0] in waiting else gate.add
+        enter(entry.name, number, compiled.need)
+    return _patterns(entry, phrases, None), weights
 
 
-def _stored(compiled: Compiled, features: _Features | None) -> Any:
-    pattern = compiled.pattern.decode("latin-1")
-    return [pattern, features.of(compiled)] if features else pattern
+def _waiting(phrases: list[Compiled], weights: list[tuple[int, int]], threshold: int, gate: Gate) -> frozenset[int]:
+    """The cues that need not call for their rule: the commonest ones, which together stay below its threshold."""
+    common: dict[tuple[int, int], float] = {}
+    for compiled, cue in zip(phrases, weights, strict=True):
+        common[cue] = common.get(cue, 0.0) + gate.commonness(compiled.need)
+    waiting: list[int] = []
+    for number, weight in sorted(common, key=lambda cue: -common[cue]):
+        if weight < threshold:
+            threshold -= max(weight, 0)
+            waiting.append(number)
+    return frozenset(waiting)
+
+
+def _patterns(entry: Entry, phrases: list[Compiled], gate: Gate | None) -> list[str]:
+    if gate:
+        for number, compiled in enumerate(phrases):
+            gate.add(entry.name, number, compiled.need)
+    return [compiled.pattern.decode("latin-1") for compiled in phrases]
 
 
 def _kinds() -> tuple[str, ...]:

@@ -119,12 +119,15 @@ def _by_anchor(terms: Mapping[tuple[str, ...], list[int]], common: frozenset[str
     found: dict[str, list[str]] = {}
     for words, held in terms.items():
         if len(words) > 1:
-            called = anchor(words, common)
-            line = f"{words.index(called)} {' '.join(words)}\t{_numbers(held)}"
+            called, line = anchored(words, _numbers(held), common)
             found.setdefault(called, []).append(line)
     return {word: "\n".join(lines) for word, lines in found.items()}
 
 
-def anchor(words: tuple[str, ...], common: frozenset[str]) -> str:
-    """The word of a term whose presence in a text is worth noticing: not a common one, and long."""
-    return max(words, key=lambda w: (w not in common, len(w), w))
+def anchored(words: tuple[str, ...], numbers: str, common: frozenset[str]) -> tuple[str, str]:
+    """The word a term of several words is found by, and the line that says so.
+
+    Not the first, since a term is looked for when its word follows the one before it; not a common one, and long.
+    """
+    called = max(words[1:], key=lambda w: (w not in common, len(w), w))
+    return called, f"{words.index(called, 1)} {' '.join(words)}\t{numbers}"

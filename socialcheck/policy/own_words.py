@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from socialcheck.model import PolicyError
-from socialcheck.policy.lexicon import anchor, term_words
+from socialcheck.policy.lexicon import anchored, term_words
 from socialcheck.policy.sources import likely
 
 
@@ -35,7 +35,6 @@ def _put(data: Mapping[str, Any], words: tuple[str, ...], number: str) -> None:
     if len(words) == 1:
         data["singles"][words[0]] = f"{data['singles'].get(words[0], '')} {number}".strip()
     elif words:
-        called = anchor(words, frozenset(data["common"].split()))
-        line = f"{words.index(called)} {' '.join(words)}\t{number}"
+        called, line = anchored(words, number, frozenset(data["common"].split()))
         held = data["phrases"].get(called)
         data["phrases"][called] = f"{held}\n{line}" if held else line

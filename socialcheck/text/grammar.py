@@ -12,6 +12,23 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from socialcheck.text.fold import fold_term
+from socialcheck.text.needs import (
+    ALONE,
+    ASKING,
+    NOTHING,
+    QUESTION,
+    Clause,
+    Need,
+    Rarity,
+    in_a_row,
+    one_of,
+    optional,
+    repeated,
+    set_mark,
+    set_need,
+    told_alone,
+    word_need,
+)
 from socialcheck.text.words import open_word
 
 WORD_START = b"\x1e"
@@ -30,11 +47,24 @@ class PhraseError(ValueError):
     """A phrase that cannot be read; the text says why."""
 
 
+Part = tuple[bytes, Need]
+_ENDS: dict[str, tuple[bytes, list[Need]]] = {
+    "^": (rb"\x1f[^ ]* ", [Need(ends=ALONE)]),
+    "$": (rb"\x1f[^ ]* ", [Need(ends=ALONE)]),
+    "$?": (rb"\x1f\? ", [Need((frozenset((QUESTION,)),), ends=ALONE | ASKING)]),
+}
+
+
 class Compiled(NamedTuple):
-    """A phrase as an RE2 pattern, and what must stand in a text for it to match: sets of which one each is needed."""
+    """A phrase as an RE2 pattern, and what must stand in a text for it to match."""
 
     pattern: bytes
-    needs: tuple[frozenset[str], ...]
+    need: Need
+
+
+def by_size(clause: Clause) -> tuple[float, list[str]]:
+    """Rarity where nothing is known of words: few members tell more than many."""
+    return len(clause), sorted(clause)[:1]
 
 
 def tag_code(number: int) -> bytes:
@@ -46,27 +76,31 @@ def tag_code(number: int) -> bytes:
 class Grammar:
     """What references in phrases mean: the pattern of a theme or class, and the phrases of a named set.
 
-    `weak` words are in most texts: where a phrase needs one of several words, others tell more.
+    `rarity` orders clauses by how seldom a text meets them: of what a phrase needs, the rarest tells most.
+
+    Sets in `alone` are told by marks of their own; `counts` is how many texts may have one.
 
     A set stands in patterns as NUL name NUL, to be put in by `expand_sets` when a pattern is first needed.
     """
 
-    theme: Callable[[str], tuple[bytes, frozenset[str]] | None]
+    theme: Callable[[str], Part | None]
     sets: dict[str, list[str]]
-    weak: frozenset[str] = frozenset()
-    compiled: dict[str, tuple[bytes, list[frozenset[str]]]] = field(default_factory=dict)
+    rarity: Rarity = by_size
+    counts: dict[str, float] = field(default_factory=dict)
+    alone: dict[str, list[Need]] = field(default_factory=dict)
+    compiled: dict[str, tuple[bytes, Need]] = field(default_factory=dict)
 
     def compile(self, phrase: str) -> Compiled:
         """Compile one phrase; raises PhraseError."""
         if len(phrase) > MAX_PHRASE:
             raise PhraseError(f"longer than {MAX_PHRASE} characters")
         parser = _Parser(_pieces(phrase), self, ())
-        pattern, needs = parser.sequence()
+        pattern, need = parser.sequence()
         if parser.peek():
             raise PhraseError(f"a stray {parser.peek()!r}")
         if not pattern:
             raise PhraseError("is empty")
-        return Compiled(pattern, tuple(needs))
+        return Compiled(pattern, need)
 
 
 def expand_sets(pattern: bytes, sets: Mapping[str, bytes]) -> bytes:
@@ -103,71 +137,77 @@ class _Parser:
         self.at += 1
         return piece
 
-    def sequence(self) -> tuple[bytes, list[frozenset[str]]]:
+    def sequence(self) -> Part:
         patterns: list[bytes] = []
-        needs: list[frozenset[str]] = []
+        needs: list[Need] = []
         while self.peek() not in ("", "|", ")", ">"):
             pattern, more = self.element()
             patterns.append(pattern)
             needs.extend(more)
-        return b"".join(patterns), needs
+        return b"".join(patterns), in_a_row(needs)
 
-    def element(self) -> tuple[bytes, list[frozenset[str]]]:
+    def element(self) -> tuple[bytes, list[Need]]:
         pattern, needs = self.atom()
         if (sign := self.peek()) in ("?", "+", "*"):
             self.take()
             pattern = b"(?:" + pattern + b")" + sign.encode()
-            needs = needs if sign == "+" else []
+            need = in_a_row(needs) if sign == "?" else repeated(in_a_row(needs))
+            needs = [need if sign == "+" else optional(need)]
         return pattern, needs
 
-    def atom(self) -> tuple[bytes, list[frozenset[str]]]:
+    def atom(self) -> tuple[bytes, list[Need]]:
         piece = self.take()
         if piece == "(":
-            return self.group(")")
+            pattern, need = self.group(")")
+            return pattern, [need]
         if piece == "<":
-            pattern, needs = self.group(">")
-            return b"(" + pattern + b")", needs
-        if piece == "^":
-            return rb"\x1f[^ ]* ", []
-        if piece in ("$", "$?"):
-            return (rb"\x1f[^ ]* " if piece == "$" else rb"\x1f\? "), []
+            pattern, need = self.group(">")
+            return b"(" + pattern + b")", [need]
+        if piece in _ENDS:
+            return _ENDS[piece]
         if piece.startswith("~"):
-            return rb"(?:\x1e[^ ]* ){0,%d}" % min(int(piece[1:] or 3), 30), []
+            return rb"(?:\x1e[^ ]* ){0,%d}" % min(int(piece[1:] or 3), 30), [NOTHING]
         if piece.startswith("{"):
-            return self.reference(piece[1:-1])
+            pattern, need = self.reference(piece[1:-1])
+            return pattern, [need]
         if piece in (")", "|", ">", "?", "+", "*", ""):
             raise PhraseError(f"a stray {piece!r}")
         return _literal(piece)
 
-    def group(self, closing: str) -> tuple[bytes, list[frozenset[str]]]:
+    def group(self, closing: str) -> Part:
         branches = [self.sequence()]
         while self.peek() == "|":
             self.take()
             branches.append(self.sequence())
         if self.take() != closing:
             raise PhraseError(f"a {closing!r} is missing")
-        return _either(branches, self.grammar.weak)
+        return _either(branches, self.grammar.rarity)
 
-    def reference(self, name: str) -> tuple[bytes, list[frozenset[str]]]:
+    def reference(self, name: str) -> Part:
         if name == "any":
-            return ANY_WORD, []
+            return ANY_WORD, NOTHING
         if name in self.grammar.sets:
-            return b"\x00" + name.encode() + b"\x00", self.set_needs(name)
+            return b"\x00" + name.encode() + b"\x00", self.set_need(name)
         known = self.grammar.theme(name)
         if known is None:
             raise PhraseError(f"{{{name}}} is neither a lexicon theme nor a set in grammar.yaml")
-        pattern, anchors = known
-        return pattern, [anchors] if anchors else []
+        return known
 
-    def set_needs(self, name: str) -> list[frozenset[str]]:
+    def set_need(self, name: str) -> Need:
         if name in self.inside:
             raise PhraseError(f"{{{name}}} refers to itself")
-        if name not in self.grammar.compiled:
-            branches = [self.expand(name, phrase) for phrase in self.grammar.sets[name]]
-            self.grammar.compiled[name] = _either(branches, self.grammar.weak)
-        return self.grammar.compiled[name][1]
+        grammar = self.grammar
+        if name not in grammar.compiled:
+            branches = [self.expand(name, phrase) for phrase in grammar.sets[name]]
+            pattern, need = _either(branches, grammar.rarity)
+            if told_alone([own for _, own in branches]):
+                grammar.alone[name] = [own for _, own in branches]
+                grammar.counts[set_mark(name)] = min(grammar.rarity(clause)[0] for clause in need.clauses)
+                need = set_need(name, need)
+            grammar.compiled[name] = pattern, need
+        return grammar.compiled[name][1]
 
-    def expand(self, name: str, phrase: str) -> tuple[bytes, list[frozenset[str]]]:
+    def expand(self, name: str, phrase: str) -> Part:
         parser = _Parser(_pieces(phrase), self.grammar, (*self.inside, name))
         result = parser.sequence()
         if parser.peek():
@@ -175,21 +215,13 @@ class _Parser:
         return result
 
 
-def _either(branches: list[tuple[bytes, list[frozenset[str]]]], weak: frozenset[str]) -> tuple[bytes, list[frozenset[str]]]:
-    if len(branches) == 1:
-        return b"(?:" + branches[0][0] + b")", branches[0][1]
-    pattern = b"(?:" + b"|".join(branch for branch, _ in branches) + b")"
-    if not all(needs for _, needs in branches):
-        return pattern, []
-    # Any branch may match: the text must hold one word of some branch. Each gives its most telling set.
-    telling = (min(needs, key=lambda need: (len(need & weak), len(need))) for _, needs in branches)
-    return pattern, [frozenset().union(*telling)]
+def _either(branches: list[Part], rarity: Rarity) -> Part:
+    return b"(?:" + b"|".join(pattern for pattern, _ in branches) + b")", one_of([n for _, n in branches], rarity)
 
 
-def _literal(piece: str) -> tuple[bytes, list[frozenset[str]]]:
+def _literal(piece: str) -> tuple[bytes, list[Need]]:
     words = [part for written in re.split(r"[-\s]+", fold_term(piece)) if written for part in open_word(written)]
-    pattern = b"".join(TAGS + _escaped(word) + b" " for word in words)
-    return pattern, [frozenset((word,)) for word in words]
+    return b"".join(TAGS + _escaped(word) + b" " for word in words), [word_need(word) for word in words]
 
 
 def _escaped(word: str) -> bytes:

@@ -35,11 +35,16 @@ def _shapes() -> Any:
     return re2.compile(rf"(?i){_SCHEMED}|{_SCRIPTED}|{_BARE}", options)
 
 
+# What every link has, however it is disguised.
+MAY_BE_THERE = (
+    r"(?i)[\w\x{80}-\x{10FFFF}\])}](?:\.|。|．)[a-z\x{80}-\x{10FFFF}0-9]"
+    r"|://|:\\\\|\[\.\]|\(\.\)|[\[(]dot[\])]|script:|data:"
+)
+
+
 @cache
 def _prefilter() -> Any:
-    return re2.compile(
-        r"(?i)[\w\x{80}-\x{10FFFF}\])}](?:\.|。|．)[a-z\x{80}-\x{10FFFF}0-9]|://|:\\\\|\[\.\]|\(\.\)|[\[(]dot[\])]|script:|data:"
-    )
+    return re2.compile(MAY_BE_THERE)
 
 
 def _trim(url: str) -> str:

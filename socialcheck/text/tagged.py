@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from socialcheck.text import disguise
 from socialcheck.text.fold import Folded, fold
-from socialcheck.text.grammar import ascii_form
-from socialcheck.text.vocabulary import NAME_TAG, SHAPE_TAGS, Vocabulary
-from socialcheck.text.words import Shape, Word, words_of
+from socialcheck.text.terms import part_of, tags_alone, tags_together
+from socialcheck.text.vocabulary import Vocabulary
+from socialcheck.text.words import Shape, Word, quoted, words_of
+from socialcheck.text.written import MOST_KEPT, Written, loose_words, words_written
 
 
 class Span(NamedTuple):
@@ -24,13 +26,23 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Tagged:
-    """The words of one text and the tagged line that patterns run over. `at[i]` is where word i starts in the line."""
+    """The words of one text and the tagged line that patterns run over. `at[i]` is where word i starts in the line.
+
+    Where `written` is given, the places of the words have still to be found: few texts match, and only those need them.
+    """
 
     original: str
     folded: Folded
-    words: tuple[Word, ...]
+    loose: list[Word]
     line: bytes
-    at: tuple[int, ...]
+    at: list[int]
+    written: Written | None = None
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """The words with their places in the folded text."""
+        found = words_written(self.original, self.folded.text, self.written) if self.written is not None else None
+        return self.loose if found is None else found
 
     def words_at(self, start: int, end: int) -> Span:
         """The words that lie between two positions of the line."""
@@ -54,13 +66,13 @@ class Tagged:
     @cached_property
     def boundaries(self) -> tuple[int, ...]:
         """Word numbers of the sentence boundaries."""
-        return tuple(i for i, word in enumerate(self.words) if word.shape & Shape.BOUNDARY)
+        return tuple(i for i, word in enumerate(self.loose) if word.shape & Shape.BOUNDARY)
 
     def sentence(self, span: Span) -> Span:
         """The sentence round a run of words, its boundaries included."""
         marks = self.boundaries
         left = marks[max(bisect_right(marks, span.first) - 1, 0)]
-        right = next((m for m in marks[bisect_right(marks, span.last - 1) :]), len(self.words) - 1)
+        right = next((m for m in marks[bisect_right(marks, span.last - 1) :]), len(self.loose) - 1)
         return Span(left, right + 1)
 
 
@@ -72,16 +84,50 @@ def sentence_line(tagged: Tagged, sentence: Span) -> bytes:
 def tag(original: str, vocabulary: Vocabulary, folded: Folded | None = None) -> Tagged:
     """Tag a text: words, disguises read, lexicon terms found, exceptions taken out."""
     folded = folded or fold(original)
+    words = None
+    if folded.offsets is None and not folded.mixed_script and quoted(folded.text) is None:
+        words = loose_words(original, vocabulary.written)
+    written = vocabulary.written if words is not None else None
+    if words is None:
+        words = _careful_words(original, folded, vocabulary)
+    parts = list(_parts(words, vocabulary))
+    return Tagged(original, folded, words, b"".join(parts), [*accumulate(map(len, parts[:-1]), initial=0)], written)
+
+
+def _careful_words(original: str, folded: Folded, vocabulary: Vocabulary) -> list[Word]:
+    words = words_written(original, folded.text, vocabulary.written) if folded.offsets is None else None
+    if words is None:
+        words = list(words_of(folded.text, _characters(original, folded), vocabulary.known))
+    if disguise.suspicious(folded.text) or folded.mixed_script:
+        return _read_disguises(words, folded, vocabulary)
+    return words
+
+
+def _parts(words: list[Word], vocabulary: Vocabulary) -> Iterator[bytes]:
+    """The words as they stand in the line. What a word is by itself is kept; neighbours may make more or less of it."""
+    known = vocabulary.parts
+    together = tags_together(words, vocabulary)
+    for number, (form, _, _, shape, _) in enumerate(words):
+        key = (form, shape)
+        if number in together:
+            yield part_of(form, shape, together[number], vocabulary)
+            continue
+        part = known.get(key)
+        if part is None:
+            if len(known) > MOST_KEPT:
+                known.clear()
+            part = known[key] = part_of(form, shape, tags_alone(form, shape, vocabulary), vocabulary)
+        yield part
+
+
+def _characters(original: str, folded: Folded) -> Callable[[int], str]:
     length = len(original)
 
     def character(position: int) -> str:
         at = folded.origin(position, length)
         return original[at : at + 1]
 
-    words = list(words_of(folded.text, character, lambda word: word in vocabulary.known))
-    if disguise.suspicious(folded.text) or folded.mixed_script:
-        words = _read_disguises(words, folded, vocabulary)
-    return _lay_out(original, folded, words, _term_tags(words, vocabulary), vocabulary)
+    return character
 
 
 def _read_disguises(words: list[Word], folded: Folded, vocabulary: Vocabulary) -> list[Word]:
@@ -119,84 +165,3 @@ def _read_spaced(words: list[Word], vocabulary: Vocabulary) -> Iterator[Word]:
 def _joins(words: list[Word], number: int) -> bool:
     word = words[number]
     return not word.shape & (Shape.EMOJI | Shape.BOUNDARY)
-
-
-class _Term(NamedTuple):
-    first: int
-    last: int
-    themes: tuple[int, ...]
-    safe: bool
-
-
-def _terms(words: list[Word], vocabulary: Vocabulary) -> Iterator[_Term]:
-    safe = vocabulary.safe
-    single_terms, phrase_terms = vocabulary.single_terms, vocabulary.phrase_terms
-    forms = [word.form for word in words]
-    for number, form in enumerate(forms):
-        if form in single_terms:
-            themes = vocabulary.singles(form)
-            yield _Term(number, number + 1, themes, not safe.isdisjoint(themes))
-        if form in phrase_terms:
-            for term in vocabulary.phrases(form):
-                first = number - term.at
-                if first >= 0 and tuple(forms[first : first + len(term.words)]) == term.words:
-                    yield _Term(first, first + len(term.words), term.themes, not safe.isdisjoint(term.themes))
-
-
-def _term_tags(words: list[Word], vocabulary: Vocabulary) -> dict[int, set[bytes]]:
-    terms = list(_terms(words, vocabulary))
-    shelter = sorted(t for t in terms if t.safe and _shelters(words, t, vocabulary))
-    tags: dict[int, set[bytes]] = {}
-    for term in terms:
-        sheltered = any(s.first <= term.first and term.last <= s.last for s in _near(shelter, term))
-        for theme in term.themes:
-            if (sheltered and theme not in vocabulary.safe) or not _case_fits(words[term.first], vocabulary.cases.get(theme)):
-                continue
-            tags.setdefault(term.first, set()).add(vocabulary.first_codes[theme])
-            for number in range(term.first + 1, term.last):
-                tags.setdefault(number, set()).add(vocabulary.next_codes[theme])
-    return tags
-
-
-def _shelters(words: list[Word], term: _Term, vocabulary: Vocabulary) -> bool:
-    safe = (theme for theme in term.themes if theme in vocabulary.safe)
-    return any(_case_fits(words[term.first], vocabulary.cases.get(theme)) for theme in safe)
-
-
-def _near(shelter: list[_Term], term: _Term) -> list[_Term]:
-    # Safe terms are in order of their first word and at most 12 words long: only those just before can cover a term.
-    high = bisect_right(shelter, term.first, key=lambda s: s.first)
-    low = bisect_right(shelter, term.first - 12, key=lambda s: s.first)
-    return shelter[low:high]
-
-
-def _case_fits(word: Word, case: str | None) -> bool:
-    if case is None or word.shape & (Shape.HASHTAG | Shape.MENTION):
-        return True
-    return bool(word.shape & (Shape.CAP if case == "title" else Shape.CAPS))
-
-
-def _lay_out(original: str, folded: Folded, words: list[Word], tags: dict[int, set[bytes]], vocabulary: Vocabulary) -> Tagged:
-    parts: list[bytes] = []
-    at: list[int] = []
-    position = 0
-    for number, word in enumerate(words):
-        at.append(position)
-        if word.shape & Shape.BOUNDARY:
-            part = b"\x1f" + word.form.encode() + b" "
-        else:
-            own = b"".join(sorted(tags.get(number, ())))
-            part = b"\x1e" + _shape_tags(word, vocabulary) + own + ascii_form(word.form).encode() + b" "
-        parts.append(part)
-        position += len(part)
-    return Tagged(original, folded, tuple(words), b"".join(parts), tuple(at))
-
-
-def _shape_tags(word: Word, vocabulary: Vocabulary) -> bytes:
-    shape = word.shape
-    if not shape:
-        return b""
-    tags = b"".join(code for flag, code in SHAPE_TAGS if shape & flag)
-    if shape & Shape.CAP and not shape & Shape.CAPS and word.form not in vocabulary.common:
-        tags += NAME_TAG
-    return tags

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
-from socialcheck.text import disguise
 from socialcheck.text.fold import Folded, fold
 from socialcheck.text.tagged import Tagged, tag
 from socialcheck.text.vocabulary import Vocabulary
-from socialcheck.text.words import OPENED, open_word, split_hashtag
 
 T = TypeVar("T")
-
-_PLAIN_WORD = re.compile(r"\w+")
-_CONTRACTED = re.compile(r"\w+(?:'\w+)+")
-_EMOJI = re.compile(r"[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001fbff]")
-_HASHTAG = re.compile(r"[#＃](\w+)")
 
 
 class TextView:
@@ -46,26 +38,3 @@ class TextView:
     def tagged(self) -> Tagged:
         """Words with their tags."""
         return tag(self.original, self.vocabulary, self.folded)
-
-    @cached_property
-    def present(self) -> set[str]:
-        """Every word that stands in the text in any reading: what phrases are chosen by."""
-        folded = self.folded
-        words = set(_PLAIN_WORD.findall(folded.text))
-        if "'" in folded.text:
-            words.update(part for written in _CONTRACTED.findall(folded.text) for part in open_word(written))
-        words.update(part for written in OPENED.keys() & words for part in OPENED[written])
-        if not folded.text.isascii():
-            words.update(_EMOJI.findall(folded.text))
-        if "#" in folded.text:
-            for name in _HASHTAG.findall(self.original):
-                words.update(_hashtag_words(name, self.vocabulary))
-        if disguise.suspicious(folded.text) or folded.mixed_script:
-            words.update(word.form for word in self.tagged.words)
-        return words
-
-
-@lru_cache(maxsize=4096)
-def _hashtag_words(name: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    folded = fold(name).text
-    return tuple(split_hashtag(name if len(folded) == len(name) else folded, vocabulary.known.__contains__))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from socialcheck.text.disguise import mask_index
 from socialcheck.text.grammar import tag_code
 from socialcheck.text.words import Shape
+from socialcheck.text.written import MOST_KEPT, Written
 
 # Token classes have the first tag numbers; themes follow in pairs (first word of a term, further words of it).
 CLASSES: dict[str, int] = {
@@ -40,11 +41,18 @@ def _numbers(held: str) -> tuple[int, ...]:
 
 
 class Term(NamedTuple):
-    """A term of several words, found by its word number `at`."""
+    """A term of several words, found by its word number `at`, which is not the first."""
 
     at: int
     words: tuple[str, ...]
     themes: tuple[int, ...]
+
+
+class Held(NamedTuple):
+    """What a word is found in: its own themes, and terms of several words by the word before it."""
+
+    themes: tuple[int, ...]
+    terms: Mapping[str, tuple[Term, ...]]
 
 
 @lru_cache(maxsize=65536)
@@ -85,41 +93,37 @@ class Vocabulary:
         lines = self.phrase_terms.get(word)
         return _terms(lines) if lines is not None else ()
 
+    @cached_property
+    def held(self) -> _Holdings:
+        """What each word is found in, or None."""
+        return _Holdings(self)
+
     def with_parents(self, themes: Iterable[int]) -> set[int]:
         """Themes and the themes they belong to."""
         return {n for theme in themes for n in (theme, *self.parents[theme])}
-
-    def marks_in(self, words: Set[str]) -> set[str]:
-        """Marks of the themes of which a term may stand in a text with these words, in whatever order."""
-        found: set[str] = set()
-        for word in self.single_terms.keys() & words:
-            found.update(self._marks(self.single_terms[word]))
-        for word in self.phrase_terms.keys() & words:
-            for term in _terms(self.phrase_terms[word]):
-                if words >= set(term.words):
-                    found.update(self._marks(" ".join(map(str, term.themes))))
-        return found
-
-    def _marks(self, held: str) -> tuple[str, ...]:
-        marks = self._known_marks.get(held)
-        if marks is None:
-            marks = self._known_marks[held] = tuple(map(theme_mark, self.with_parents(_numbers(held))))
-        return marks
-
-    @cached_property
-    def _known_marks(self) -> dict[str, tuple[str, ...]]:
-        return {}
 
     @cached_property
     def disguised(self) -> frozenset[str]:
         """Words that are looked for in disguise."""
         return frozenset(self.disguise_order)
 
+    def known(self, word: str) -> bool:
+        """Whether hashtags may be split at a word: one of any term, or an everyday one."""
+        return len(word) > 1 and (word in self.single_terms or word in self.common or word in self._further)
+
     @cached_property
-    def known(self) -> frozenset[str]:
-        """Every word of every term, and everyday words: where hashtags may be split."""
-        further = (word for anchor in self.phrase_terms for term in self.phrases(anchor) for word in term.words)
-        return frozenset(w for w in (*self.single_terms, *further, *self.common) if len(w) > 1)
+    def _further(self) -> frozenset[str]:
+        return frozenset(w for anchor in self.phrase_terms for term in self.phrases(anchor) for w in term.words)
+
+    @cached_property
+    def written(self) -> Written:
+        """Chunks of text as they were read with these words."""
+        return Written(self.known)
+
+    @cached_property
+    def parts(self) -> dict[tuple[str, int], bytes]:
+        """How words by themselves stand in a tagged line, by form and shape; filled as they come up."""
+        return {}
 
     @cached_property
     def masks(self) -> dict[tuple[int, str], list[str]]:
@@ -135,6 +139,26 @@ class Vocabulary:
     def next_codes(self) -> tuple[bytes, ...]:
         """Per theme: the tags of a term's further words, parents included."""
         return tuple(b"".join(next_code(t) for t in (n, *up)) for n, up in enumerate(self.parents))
+
+
+class _Holdings(dict[str, Held | None]):
+    """Worked out when a word is first asked for."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def __missing__(self, word: str) -> Held | None:
+        themes = self.vocabulary.singles(word)
+        terms: dict[str, tuple[Term, ...]] = {}
+        for term in self.vocabulary.phrases(word):
+            before = term.words[term.at - 1]
+            terms[before] = (*terms.get(before, ()), term)
+        held = Held(themes, terms) if themes or terms else None
+        if len(self) > MOST_KEPT:
+            self.clear()
+        self[word] = held
+        return held
 
 
 def load_vocabulary(data: Mapping[str, Any]) -> Vocabulary:

@@ -7,7 +7,7 @@ word may give several (`you're` is `you` and `are`); they share its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 
@@ -23,7 +23,6 @@ class Shape:
     URL = 32
     EMOJI = 64
     QUOTED = 128
-    INITIAL = 256
     BOUNDARY = 512
     POSSESSIVE = 1024
 
@@ -66,6 +65,7 @@ _ABBREVIATION = frozenset(
     "mr mrs ms dr st sgt insp supt det prof rev hon cllr no nos approx e.g i.e etc vs jr sr p.m a.m".split()
 )
 MAX_QUOTE = 600
+MOST_LETTERS = 24
 
 
 def split_hashtag(tag: str, known: Callable[[str], bool]) -> list[str]:
@@ -114,8 +114,7 @@ def words_of(folded: str, original_at: Callable[[int], str], known: Callable[[st
     `original_at(position)` gives the original character there (to see capitals); `known` tells words of the lexicons.
     """
     yield Word("n", 0, 0, Shape.BOUNDARY)
-    quotes = _quoted(folded)
-    initial = True
+    quotes = quoted(folded)
     previous = ""
     for found in TOKEN.finditer(folded):
         kind = found.lastgroup
@@ -124,13 +123,9 @@ def words_of(folded: str, original_at: Callable[[int], str], known: Callable[[st
             if kind == "stop" and _inside_sentence(folded, found, previous):
                 continue
             yield Word(_boundary_form(found.group(), kind), start, end, Shape.BOUNDARY)
-            initial = True
         elif kind != "quote":
-            shape = Shape.INITIAL if initial else Shape.NONE
-            if quotes and quotes[start]:
-                shape |= Shape.QUOTED
+            shape = Shape.QUOTED if quotes and quotes[start] else Shape.NONE
             yield from _words_in(found, shape, original_at, known)
-            initial = False
         previous = found.group()
     yield Word("n", len(folded), len(folded), Shape.BOUNDARY)
 
@@ -175,35 +170,46 @@ def _opened(text: str, start: int, end: int, shape: int) -> Iterator[Word]:
 
 
 def _case(text: str, start: int, original_at: Callable[[int], str]) -> int:
-    if text[0].isdigit() and text.isdecimal():
+    if text.isdecimal() and text[0].isdigit():
         return Shape.NUM
     if not original_at(start).isupper():
         return 0
-    upper = sum(original_at(start + i).isupper() for i in range(min(len(text), 24)))
-    letters = sum(c.isalpha() for c in text[:24])
-    return Shape.CAP | (Shape.CAPS if letters > 1 and upper == letters else 0)
+    return case_of([original_at(start + i) for i in range(min(len(text), MOST_LETTERS))], text)
 
 
-def _quoted(folded: str) -> bytearray | None:
-    if '"' not in folded and "'" not in folded:
+def case_of(written: Sequence[str], folded: str) -> int:
+    """Whether a word, of which the first letters are given as written, starts with a capital or is all capitals."""
+    if not written[0].isupper():
+        return 0
+    letters = sum(map(str.isalpha, folded[:MOST_LETTERS]))
+    return Shape.CAP | (Shape.CAPS if letters > 1 and sum(map(str.isupper, written)) == letters else 0)
+
+
+def quoted(folded: str) -> bytearray | None:
+    """For each character of a text, whether it stands inside quotation marks; None where nothing does."""
+    spans = [*(_double_quotes(folded) if '"' in folded else ()), *(_single_quotes(folded) if "'" in folded else ())]
+    if not spans:
         return None
     inside = bytearray(len(folded))
-    for start, end in (*_double_quotes(folded), *_single_quotes(folded)):
+    for start, end in spans:
         inside[start:end] = b"\1" * (end - start)
     return inside
 
 
+_DOUBLE_OR_LINE = re.compile('["\n]')
+
+
 def _double_quotes(folded: str) -> Iterator[tuple[int, int]]:
     opened = -1
-    for position, character in enumerate(folded):
-        if character == "\n":
+    for found in _DOUBLE_OR_LINE.finditer(folded):
+        position = found.start()
+        if found.group() == "\n":
             opened = -1
-        elif character == '"':
-            if opened >= 0 and position - opened <= MAX_QUOTE:
-                yield opened, position
-                opened = -1
-            else:
-                opened = position
+        elif opened >= 0 and position - opened <= MAX_QUOTE:
+            yield opened, position
+            opened = -1
+        else:
+            opened = position
 
 
 _SINGLE_OPEN = re.compile(r"(?:^|(?<=[\s(:,]))'(?=\w)")
