@@ -70,7 +70,7 @@ def make_answerer(
     def answer_one(moment: datetime, assumptions: tuple[str, ...]) -> HoursAnswer:
         local = moment if moment.tzinfo is LONDON else moment.astimezone(LONDON)
         second, iso = local.timestamp(), local.isoformat()
-        segment, opens, closes, notes, clauses = next(s for s in stretches(local.date()) if second < s[0].end)
+        segment, opens, closes, notes, clauses = _lying_in(second, stretches(local.date()))
         due, read_as = reply_to(Arrival(local, second, iso, segment))
         _, _, state, reason, holiday, settings = segment
         every = (*assumptions, *notes, *read_as)
@@ -84,12 +84,11 @@ def day_cutter(schedule: Schedule, calendar: Calendar) -> DaySegments:
     return cache(lambda day: cut_day(day, schedule, calendar))
 
 
-def segment_at(second: float, segments: tuple[Segment, ...]) -> Segment:
-    """The one of a day's segments that a moment lies in."""
-    for segment in segments:
-        if second < segment.end:
-            return segment
-    raise AssertionError("a day's segments end at its midnight")  # pragma: no cover
+def _lying_in(second: float, stretches: tuple[Stretch, ...]) -> Stretch:
+    for stretch in stretches:
+        if second < stretch.segment.end:
+            return stretch
+    raise AssertionError("a day's stretches end at its midnight")  # pragma: no cover
 
 
 def changes_after(segment: Segment, days: DaySegments) -> tuple[int | None, int | None]:

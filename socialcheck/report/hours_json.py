@@ -15,7 +15,7 @@ from socialcheck.dates.stamps import LONDON
 from socialcheck.dates.summary import Counted, Gap
 from socialcheck.model import PolicyIdentity
 
-_string = lru_cache(maxsize=8192)(json.encoder.encode_basestring)
+_string = json.encoder.encode_basestring
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
 
 
@@ -32,7 +32,7 @@ def _result(answer: HoursAnswer) -> str:
     return (
         f'{{"when": {_string(a.when)}, {_stretch(a.state, a.reason, a.holiday, a.opens_at, a.closes_at)}, '
         f'"reply_due": {_string(a.reply_due) if a.reply_due else "null"}, "assumptions": {_strings(a.assumptions)}, '
-        f'"clauses": {_strings(a.clauses)}, "settings": {_strings(a.settings)}}}'
+        f'"clauses": {_same(a.clauses)}, "settings": {_same(a.settings)}}}'
     )
 
 
@@ -44,6 +44,9 @@ def _stretch(state: str, reason: str, holiday: str | None, opens: str | None, cl
 
 def _strings(values: tuple[str, ...]) -> str:
     return f"[{', '.join(map(_string, values))}]"
+
+
+_same = lru_cache(maxsize=64)(_strings)
 
 
 def render_end(counted: Counted | None = None, gap: Gap | None = None) -> str:
