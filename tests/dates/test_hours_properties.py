@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from socialcheck.dates.calendar import Calendar
-from socialcheck.dates.hours import day_cutter, make_answerer, segment_at
+from socialcheck.dates.hours import day_cutter, make_answerer
 from socialcheck.dates.schedule import load_schedule
 from socialcheck.dates.segments import DaySegments, cut_day
 from socialcheck.dates.stamps import LONDON
@@ -35,7 +35,7 @@ def days_of(policy: str, packs: dict[str, Any], calendar: Calendar, own: Any = N
 
 def state_at(second: float, days: DaySegments) -> str:
     local = datetime.fromtimestamp(second, LONDON)
-    return segment_at(second, days(local.date())).state
+    return next(segment for segment in days(local.date()) if second < segment.end).state
 
 
 @pytest.mark.parametrize("own", [None, OWN], ids=["as stated", "with settings"])
