@@ -61,7 +61,7 @@ def read_approvals(
                 )
             )
             continue
-        approvals.append(approval._replace(fault=_fault(approval, text, published or now)))
+        approvals.append(approval._replace(fault=approval.fault or _fault(approval, text, published or now)))
     return approvals, [*troubles, *_doubts(approvals)]
 
 
@@ -87,12 +87,8 @@ def _approval(item: Any, now: datetime) -> Approval | None:
         return Approval(_role(item)) if _role(item) in ROLES else None
     if not isinstance(item, Mapping) or _role(item.get("role")) not in ROLES:
         return None
-    return Approval(
-        _role(item["role"]),
-        _optional(item.get("by")),
-        _moment(item.get("at"), now),
-        _optional(item.get("sha256")),
-    )
+    moment, fault = _moment(item.get("at"), now)
+    return Approval(_role(item["role"]), _optional(item.get("by")), moment, _optional(item.get("sha256")), fault)
 
 
 def _role(value: Any) -> str:
@@ -103,13 +99,16 @@ def _optional(value: Any) -> str | None:
     return str(value).strip() if value not in (None, "") else None
 
 
-def _moment(value: Any, now: datetime) -> datetime | None:
+def _moment(value: Any, now: datetime) -> tuple[datetime | None, str | None]:
+    """When an approval was given, or why that cannot be told."""
     from socialcheck.dates.stamps import parse_stamp
 
+    if value in (None, ""):
+        return None, None
     try:
-        return parse_stamp(str(value), now).moment if value not in (None, "") else None
+        return parse_stamp(str(value), now).moment, None
     except InputError:
-        return None
+        return None, f"its moment '{_short(value)}' cannot be read"
 
 
 def _fault(approval: Approval, text: str, published: datetime) -> str | None:

@@ -82,6 +82,14 @@ def test_an_approval_after_publication_is_recorded_and_said_to_be_late(tmp_path:
     assert "counts as late" in ran.err
 
 
+def test_an_approval_whose_moment_cannot_be_read_settles_nothing(tmp_path: Path, socialcheck: Runner) -> None:
+    changed, _ = recorded(tmp_path, socialcheck, front("kind: share", 'shared_from: "@fairtax_demo"'))
+    (tmp_path / "post.md").write_bytes(changed.replace(b'"2026-11-20T12:00:00+00:00"', b'"soonish"'))
+    checked = socialcheck("draft", "post.md", "-p", "leicestershire", "--at", "2026-11-20T13:00")
+    assert checked.code == 1
+    assert "'soonish' cannot be read" in checked.out
+
+
 def test_a_role_the_policy_does_not_name_is_recorded_with_a_warning(tmp_path: Path, socialcheck: Runner) -> None:
     (tmp_path / "post.md").write_text("Hello\n", encoding="utf-8")
     ran = socialcheck("approve", "post.md", "--role", "sio", "--by", "Jo Day", "-p", "leicestershire")
