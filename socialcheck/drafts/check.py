@@ -34,8 +34,8 @@ def recogniser_for(policy: Policy, surface: str, listed: Mapping[str, list[str]]
     """A recogniser of the rules a policy enforces on drafts or comments; `listed` are candidates and parties by theme."""
     from socialcheck.text.personal import make_allow
 
-    rules = policy.rules
-    wanted = [name for name in policy.enforce[surface] if rules[name]["kind"] in TEXT_KINDS]
+    heads = policy.heads
+    wanted = [name for name in policy.enforce[surface] if heads[name]["kind"] in TEXT_KINDS]
     settings = policy.settings
     allow = make_allow(settings["contact_points"], settings["email_domains"])
     official = frozenset(d.casefold().removeprefix("www.") for d in (*settings["link_domains"], *settings["email_domains"]))

@@ -20,6 +20,7 @@ class Docket:
     """
 
     rules: Mapping[str, RuleData]
+    heads: Mapping[str, RuleData]
     enforce: Mapping[str, list[RuleData]]
     settings: Mapping[str, Any]
     always: tuple[str, ...]
@@ -46,19 +47,20 @@ def docket_of(policy: Policy) -> Docket:
     by_fact: dict[str, list[str]] = {}
     always: list[str] = []
     for name in enforce:
-        caller = _caller(policy.rules[name])
+        caller = _caller(policy.heads[name])
         if caller == "":
             always.append(name)
         elif caller is not None:
             by_fact.setdefault(caller, []).append(name)
     return Docket(
         rules=policy.rules,
+        heads=policy.heads,
         enforce=enforce,
         settings=policy.settings,
         always=tuple(always),
         by_fact={fact: tuple(names) for fact, names in by_fact.items()},
         reminding=tuple((ref, clause) for ref, clause in policy.clauses.items() if clause.get("remind")),
-        shifting=frozenset(name for name in enforce if _shifts(policy.rules[name], enforce[name])),
+        shifting=frozenset(name for name in enforce if _shifts(policy.heads[name], enforce[name])),
     )
 
 

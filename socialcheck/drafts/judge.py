@@ -93,10 +93,11 @@ def _apply(
     moment: datetime,
     outcome: _Outcome,
 ) -> None:
-    rule, settings = docket.rules[name], docket.settings
-    found = triggered(name, rule, matches, facts, settings, moment)
+    settings = docket.settings
+    found = triggered(name, docket.heads[name], matches, facts, settings, moment)
     if not found:
         return
+    rule = docket.rules[name]
     if unset := _undecided(rule, facts, settings):
         outcome.not_checked.append(NotChecked(name, f"the setting '{unset}' is empty in socialcheck.yaml"))
     if not met(rule, facts, settings):

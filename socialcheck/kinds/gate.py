@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from socialcheck.kinds.steps import END, NOTHING, ODD, Call, Meaning, Meeting, Step, Steps
+from socialcheck.kinds.steps import END, NOTHING, ODD, Call, Meaning, Meeting, Meetings, Step, Steps, Unread, bit_set
 from socialcheck.text.disguise import suspicious
 from socialcheck.text.view import TextView
 from socialcheck.text.vocabulary import Vocabulary
@@ -23,7 +23,13 @@ class Gate:
     def __init__(self, compiled: Mapping[str, Any], vocabulary: Vocabulary, wanted: Iterable[str]) -> None:
         rules = frozenset(wanted)
         self._steps = Steps(compiled, vocabulary, rules)
-        self._open = [(rule, int(number)) for rule, number in map(str.split, compiled["open"]) if rule in rules]
+        self._open = [(rule, number) for rule, number in compiled["open"] if rule in rules]
+        # Phrases that are tried where others have called for their rule, each with the bits it needs.
+        self._waiting = {
+            rule: tuple((number, bit_set(needed)) for number, needed in lines)
+            for rule, lines in compiled["waiting"].items()
+            if rule in rules
+        }
 
     def due(self, view: TextView) -> Due:
         """The phrases a text calls for, by rule."""
@@ -43,51 +49,10 @@ class Gate:
         for rule, number in self._open:
             due.setdefault(rule, set()).add(number)
         for rule, numbers in due.items():
-            numbers.update(number for number, needed in steps.waiting(rule) if needed & bits == needed)
+            for number, needed in self._waiting.get(rule, ()):
+                if needed & bits == needed:
+                    numbers.add(number)
         return due
-
-
-class _Sentence:
-    """What has come up so far in one sentence."""
-
-    __slots__ = ("bits", "calls", "sets")
-
-    def __init__(self, always: Meaning) -> None:
-        self.bits = always.bits
-        self.calls = [*always.calls]
-        self.sets = [*always.sets]
-
-    def add(self, meaning: Meaning) -> None:
-        bits, calls, sets = meaning
-        self.bits |= bits
-        if calls:
-            self.calls += calls
-        if sets:
-            self.sets += sets
-
-    def meet(self, meeting: Meeting, steps: list[Step], number: int) -> None:
-        self.add(meeting.meaning)
-        for row in meeting.rows:
-            first = number - row.at
-            words = steps[first : first + len(row.words)] if first >= 0 else []
-            if tuple([step.form for step in words]) == row.words:
-                self.add(row.meaning)
-
-    def settle(self, steps: Steps) -> None:
-        """Named sets that are there: they may make others be there in turn."""
-        done: set[str] = set()
-        waiting = self.sets
-        while waiting:
-            left = []
-            self.sets = []
-            for mark, needed in waiting:
-                if needed & self.bits != needed:
-                    left.append((mark, needed))
-                elif mark not in done:
-                    done.add(mark)
-                    self.add(steps.of_set(mark))
-            # What was still missing may be there now.
-            waiting = [*self.sets, *left] if len(left) < len(waiting) else []
 
 
 def _walk(found: list[Step], steps: Steps, always: Meaning, *, wary: bool) -> tuple[Due, int] | None:
@@ -97,33 +62,76 @@ def _walk(found: list[Step], steps: Steps, always: Meaning, *, wary: bool) -> tu
     """
     due: Due = {}
     crossing: list[Call] = []
-    sentence = _Sentence(always)
     whole = 0
-    before, lone = "", -2
+    lone = -2
+    before = ""
     classes: tuple[str, ...] = ()
+    bits, calls, sets = always.bits, [*always.calls], [*always.sets]
     for number, (form, own, meaning, after, mark) in enumerate(found):
         if meaning is not NOTHING:
-            sentence.add(meaning)
-        if after:
-            if meeting := after.get(before):
-                sentence.meet(meeting, found, number)
-            for name in classes:
-                if meeting := after.get(name):
-                    sentence.meet(meeting, found, number)
+            more, called, named = meaning
+            bits |= more
+            if called:
+                calls += called
+            if named:
+                sets += named
+        if after is not None:
+            for key in (before, *classes) if classes else (before,):
+                if met := after.get(key):
+                    for more, called, named in _meet(met, after, key, steps, found, number):
+                        bits |= more
+                        calls += called
+                        sets += named
         before, classes = form, own
-        if not mark:
-            continue
         if mark == END:
-            sentence.settle(steps)
-            _settle(sentence.calls, sentence.bits, due, crossing)
-            whole |= sentence.bits
-            sentence = _Sentence(always)
-        elif wary:
+            if sets:
+                bits = _settle_sets(sets, bits, calls, steps)
+            if calls:
+                _settle(calls, bits, due, crossing)
+            whole |= bits
+            bits, calls, sets = always.bits, [*always.calls], [*always.sets]
+        elif mark and wary:
             if mark & ODD or lone == number - 1:
                 return None
             lone = number
     _settle(crossing, whole, due, [])
     return due, whole
+
+
+def _meet(met: Meeting | Unread, after: Meetings, key: str, steps: Steps, found: list[Step], number: int) -> list[Meaning]:
+    """What word `number` says together with the word or class before it."""
+    if isinstance(met, Unread):
+        read = steps.meeting(after, key, met)
+        if read is None:
+            return []
+        met = read
+    said = [met.meaning]
+    for row in met.rows:
+        first = number - row.at
+        words = found[first : first + len(row.words)] if first >= 0 else []
+        if tuple([step.form for step in words]) == row.words:
+            said.append(row.meaning)
+    return said
+
+
+def _settle_sets(waiting: list[tuple[str, int]], bits: int, calls: list[Call], steps: Steps) -> int:
+    """The bits of a sentence with those of the named sets that are there: they may make others be there in turn."""
+    done: set[str] = set()
+    while waiting:
+        left: list[tuple[str, int]] = []
+        told: list[tuple[str, int]] = []
+        for mark, needed in waiting:
+            if needed & bits != needed:
+                left.append((mark, needed))
+            elif mark not in done:
+                done.add(mark)
+                meaning = steps.of_mark(mark)
+                bits |= meaning.bits
+                calls += meaning.calls
+                told += meaning.sets
+        # What was still missing may be there now.
+        waiting = [*told, *left] if len(left) < len(waiting) else []
+    return bits
 
 
 def _settle(calls: list[Call], bits: int, due: Due, crossing: list[Call]) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import re2
 
 from socialcheck.model import Match
-from socialcheck.text.grammar import expand_sets
+from socialcheck.text.grammar import expanded
 from socialcheck.text.tagged import Span, Tagged, sentence_line
 from socialcheck.text.view import TextView
 from socialcheck.text.words import Shape
@@ -19,7 +19,7 @@ MAX_HITS = 50
 class Grammar(NamedTuple):
     """What phrase patterns refer to, from the compiled rules; `ready` keeps patterns once they are compiled."""
 
-    sets: Mapping[str, bytes]
+    sets: Mapping[str, str]
     stances: Mapping[str, Mapping[str, Any]]
     ready: dict[str, Any]
 
@@ -39,7 +39,7 @@ def regex(pattern: str, grammar: Grammar) -> Any:
     """The RE2 pattern of a compiled phrase."""
     found = grammar.ready.get(pattern)
     if found is None:
-        found = grammar.ready[pattern] = re2.compile(expand_sets(pattern.encode("latin-1"), grammar.sets), _OPTIONS)
+        found = grammar.ready[pattern] = re2.compile(expanded(pattern, grammar.sets), _OPTIONS)
     return found
 
 

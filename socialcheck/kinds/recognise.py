@@ -37,13 +37,13 @@ class Recogniser:
         allow: Allow,
         official: frozenset[str],
     ) -> None:
-        sets = {name: pattern.encode("latin-1") for name, pattern in compiled["sets"].items()}
         self.vocabulary = vocabulary
-        self.rules: dict[str, Mapping[str, Any]] = {name: compiled["rules"][name] for name in sorted(wanted)}
-        self.context = Context(Grammar(sets, compiled["stances"], {}), allow, official)
-        self.gate = Gate(compiled["gate"], vocabulary, self.rules)
-        self.looks = Looks({name: compiled["heads"][name] for name in self.rules})
-        self.kinds_wanted = frozenset(kind for rule in self.rules.values() for kind in rule.get("personal", ()))
+        self.rules: Mapping[str, Mapping[str, Any]] = compiled["rules"]
+        self.heads: dict[str, Mapping[str, Any]] = {name: compiled["heads"][name] for name in sorted(wanted)}
+        self.context = Context(Grammar(compiled["sets"], compiled["stances"], {}), allow, official)
+        self.gate = Gate(compiled, vocabulary, self.heads)
+        self.looks = Looks(self.heads)
+        self.kinds_wanted = frozenset(kind for head in self.heads.values() for kind in head.get("personal", ()))
 
     def recognise(
         self, texts: Iterable[tuple[str, str]], platform: Platform | None = None, only: str | None = None
@@ -60,7 +60,7 @@ class Recogniser:
 
     def _phrases(self, due: Due, view: TextView, only: str | None) -> Iterator[Match]:
         for name in sorted(due) if only is None else (due.keys() & {only}):
-            if view.field in self.rules[name]["fields"]:
+            if view.field in self.heads[name]["fields"]:
                 yield from self._found(name, view, sorted(due[name]))
 
     def _found(self, name: str, view: TextView, numbers: list[int]) -> Iterable[Match]:
@@ -68,7 +68,7 @@ class Recogniser:
         return find(name, self.rules[name], view, self.context.grammar, numbers)
 
     def _others(self, names: list[str], view: TextView, platform: Platform | None, only: str | None) -> Iterator[Match]:
-        kinds = self.kinds_wanted if only is None else frozenset(self.rules[only].get("personal", ()))
+        kinds = self.kinds_wanted if only is None else frozenset(self.heads[only].get("personal", ()))
         context = self.context._replace(platform=platform, personal_kinds=kinds)
         for name in names:
             rule = self.rules[name]

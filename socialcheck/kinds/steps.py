@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from socialcheck.text.needs import QUESTION, class_mark, set_mark
-from socialcheck.text.vocabulary import Term, Vocabulary, theme_mark
+from socialcheck.text.vocabulary import Held, Vocabulary, terms_of, theme_mark
 from socialcheck.text.words import Shape, Word
 from socialcheck.text.written import LONGEST_KEPT, MOST_KEPT, Chunk
 
@@ -60,6 +60,17 @@ class Meeting(NamedTuple):
     rows: tuple[Row, ...]
 
 
+class Unread(NamedTuple):
+    """What a meeting will be made of when it first comes up: bits and keys told, and lines of terms."""
+
+    bits: Sequence[int]
+    keys: Sequence[int]
+    lines: str
+
+
+Meetings = dict[str, "Meeting | Unread | None"]
+
+
 class Step(NamedTuple):
     """One word and its classes, what it says alone and after the word or class before it, and its `mark`.
 
@@ -69,12 +80,13 @@ class Step(NamedTuple):
     form: str
     classes: tuple[str, ...] = ()
     meaning: Meaning = NOTHING
-    after: Mapping[str, Meeting] | None = None
+    after: Meetings | None = None
     mark: int = 0
 
 
 # No word has this form.
 _NO_WORD = "\n"
+_UNTOLD: tuple[Any, ...] = ((), (), {})
 
 
 class Steps(dict[str, tuple[Step, ...]]):
@@ -82,18 +94,16 @@ class Steps(dict[str, tuple[Step, ...]]):
 
     def __init__(self, compiled: Mapping[str, Any], vocabulary: Vocabulary, wanted: frozenset[str]) -> None:
         super().__init__()
-        self._members: Mapping[str, str] = compiled["members"]
-        self._pairs: Mapping[str, str] = compiled["pairs"]
-        self._lines: list[str] = compiled["calls"]
+        self._members: Mapping[str, Any] = compiled["members"]
+        self._lines: Mapping[str, Any] = compiled["calls"]
         self._wanted, self._vocabulary = wanted, vocabulary
-        self._waiting: Mapping[str, str] = compiled["waiting"]
-        self._by_key: dict[str, Calls] = {}
-        self._by_rule: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._by_key: dict[int, Calls] = {}
+        self._by_mark: dict[str, tuple[Meaning, Meetings]] = {}
         self._words: dict[tuple[str, int], Step] = {}
-        self.quoted = self._meaning((class_mark("quoted"),))
+        self._strange: dict[int, Step] = {}
+        self.quoted = self.of_mark(class_mark("quoted"))
         self._end = Step(_NO_WORD, mark=END)
-        self._asked = Step(_NO_WORD, meaning=self._meaning((QUESTION,)), mark=END)
-        self._by_set: dict[str, Meaning] = {}
+        self._asked = Step(_NO_WORD, meaning=self.of_mark(QUESTION), mark=END)
         self["\n"] = (self._end,)
 
     def __missing__(self, written: str) -> tuple[Step, ...]:
@@ -126,79 +136,100 @@ class Steps(dict[str, tuple[Step, ...]]):
         return step
 
     def _step(self, form: str, shape: int) -> Step:
-        classes = [class_mark(name) for flag, name in _CLASSES if shape & flag]
-        if shape & Shape.CAP and not shape & Shape.CAPS and form not in self._vocabulary.common:
-            classes.append(class_mark("Name"))
-        held = self._vocabulary.held[form]
-        meaning = self._meaning([form, *classes, *self._marks(held.themes if held else ())])
-        pairs = [self._pairs[word] for word in (form, *classes) if word in self._pairs]
-        terms = [term for group in held.terms.values() for term in group] if held else []
-        return Step(form, tuple(classes), meaning, self._meetings(pairs, terms) or None)
+        held, told = self._vocabulary.held[form], self._members.get(form)
+        common = form in self._vocabulary.common
+        if held is not None or told is not None or common:
+            return self._known(form, shape, common, held, told or _UNTOLD)
+        # Words that nothing is known of, such as numbers and names, differ in their form alone.
+        step = self._strange.get(shape)
+        if step is None:
+            step = self._strange[shape] = self._known(form, shape, common, None, _UNTOLD)
+        return step._replace(form=form)
 
-    def _marks(self, themes: tuple[int, ...]) -> list[str]:
+    def _known(self, form: str, shape: int, common: bool, held: Held | None, told: Sequence[Any]) -> Step:
+        classes = [class_mark(name) for flag, name in _CLASSES if shape & flag]
+        if shape & Shape.CAP and not shape & Shape.CAPS and not common:
+            classes.append(class_mark("Name"))
+        marks = [*classes, *self._marks(held.themes if held else ())]
+        meaning = _together([self._meaning(*told[:2]), *map(self.of_mark, marks)])
+        after = _unread(told[2])
+        for name in classes:
+            _add_unread(after, self._of_mark(name)[1])
+        if held:
+            _add_unread(after, {word: Unread((), (), lines) for word, lines in held.terms.items()})
+        return Step(form, tuple(classes), meaning, after or None)
+
+    def _marks(self, themes: Iterable[int]) -> list[str]:
         return [theme_mark(theme) for theme in sorted(self._vocabulary.with_parents(themes))]
 
-    def _meetings(self, pairs: list[str], terms: Iterable[Term]) -> dict[str, Meeting]:
-        said: dict[str, list[str]] = {}
-        rows: dict[str, list[Row]] = {}
-        for line in (line for lines in pairs for line in lines.split("\n")):
-            before, _, told = line.partition("\t")
-            said.setdefault(before, []).append(told)
-        for term in terms:
-            before, marks = term.words[term.at - 1], self._marks(term.themes)
+    def of_mark(self, mark: str) -> Meaning:
+        """What it says that a class, a theme or a named set is there."""
+        return self._of_mark(mark)[0]
+
+    def _of_mark(self, mark: str) -> tuple[Meaning, Meetings]:
+        known = self._by_mark.get(mark)
+        if known is None:
+            bits, keys, pairs = self._members.get(mark) or _UNTOLD
+            known = self._by_mark[mark] = self._meaning(bits, keys), _unread(pairs)
+        return known
+
+    def meeting(self, after: Meetings, before: str, unread: Unread) -> Meeting | None:
+        """A meeting that has come up for the first time; None if it says nothing after all."""
+        meanings = [self._meaning(unread.bits, unread.keys)]
+        rows: list[Row] = []
+        for term in terms_of(unread.lines) if unread.lines else ():
+            meaning = _together(map(self.of_mark, self._marks(term.themes)))
             if len(term.words) == 2:
-                said.setdefault(before, []).extend(self._members[mark] for mark in marks if mark in self._members)
-            elif any(meaning := self._meaning(marks)):
-                rows.setdefault(before, []).append(Row(term.words, term.at, meaning))
-        words = dict.fromkeys((*said, *rows))
-        meetings = {word: Meeting(self._told(said.get(word, ())), tuple(rows.get(word, ()))) for word in words}
-        return {word: meeting for word, meeting in meetings.items() if any(meeting.meaning) or meeting.rows}
-
-    def of_set(self, mark: str) -> Meaning:
-        """What it says that a named set is there."""
-        known = self._by_set.get(mark)
-        if known is None:
-            known = self._by_set[mark] = self._meaning((mark,))
+                meanings.append(meaning)
+            elif any(meaning):
+                rows.append(Row(term.words, term.at, meaning))
+        meeting = Meeting(_together(meanings), tuple(rows))
+        known = after[before] = meeting if any(meeting.meaning) or rows else None
         return known
 
-    def _meaning(self, members: Iterable[str]) -> Meaning:
-        return self._told(held for member in members if (held := self._members.get(member)) is not None)
-
-    def _told(self, told: Iterable[str]) -> Meaning:
-        bits = 0
-        calls: dict[Call, None] = {}
-        for line in told:
-            own, _, keys = line.partition(";")
-            bits |= _set_bits(own.split())
-            for key in keys.split():
-                calls.update(dict.fromkeys(self._calls(key)))
+    def _meaning(self, bits: Iterable[int], keys: Iterable[int]) -> Meaning:
+        calls = dict.fromkeys(call for key in keys for call in self._calls(key))
         sets = tuple((call.rule, call.needed) for call in calls if call.rule[0] == SET)
-        return Meaning(bits, tuple(call for call in calls if call.rule[0] != SET), sets)
+        return Meaning(bit_set(bits), tuple(call for call in calls if call.rule[0] != SET), sets)
 
-    def waiting(self, rule: str) -> tuple[tuple[int, int], ...]:
-        """Phrases that are tried where others have called for their rule, each with the bits it needs."""
-        known = self._by_rule.get(rule)
-        if known is None:
-            lines = [line.split(" ") for line in self._waiting[rule].split("\n")] if rule in self._waiting else []
-            known = tuple((int(number), _set_bits(needs)) for number, *needs in lines)
-            self._by_rule[rule] = known
-        return known
-
-    def _calls(self, key: str) -> Calls:
+    def _calls(self, key: int) -> Calls:
         known = self._by_key.get(key)
         if known is None:
-            known = self._by_key[key] = tuple(self._read_calls(self._lines[int(key)]))
+            known = self._by_key[key] = tuple(
+                Call(rule, number, bit_set(needed), crosses == 1)
+                for rule, number, crosses, needed in self._lines[str(key)]
+                if rule[0] == SET or rule in self._wanted
+            )
         return known
 
-    def _read_calls(self, lines: str) -> Iterator[Call]:
-        for line in lines.split("\n"):
-            rule, number, crosses, *needs = line.split(" ")
-            if rule[0] == SET or rule in self._wanted:
-                yield Call(rule, int(number), _set_bits(needs), crosses == "1")
 
-
-def _set_bits(numbers: Iterable[str]) -> int:
+def bit_set(numbers: Iterable[int]) -> int:
+    """These bits, as one number."""
     bits = 0
     for number in numbers:
-        bits |= 1 << int(number)
+        bits |= 1 << number
     return bits
+
+
+def _together(meanings: Iterable[Meaning]) -> Meaning:
+    said = [meaning for meaning in meanings if any(meaning)]
+    if len(said) < 2:
+        return said[0] if said else NOTHING
+    bits = 0
+    for meaning in said:
+        bits |= meaning.bits
+    calls = dict.fromkeys(call for meaning in said for call in meaning.calls)
+    sets = dict.fromkeys(one for meaning in said for one in meaning.sets)
+    return Meaning(bits, tuple(calls), tuple(sets))
+
+
+def _unread(pairs: Mapping[str, Sequence[Sequence[int]]]) -> Meetings:
+    return {before: Unread(bits, keys, "") for before, (bits, keys) in pairs.items()}
+
+
+def _add_unread(after: Meetings, more: Meetings) -> None:
+    for before, new in more.items():
+        old = after.get(before)
+        if isinstance(old, Unread) and isinstance(new, Unread):
+            new = Unread((*old.bits, *new.bits), (*old.keys, *new.keys), "\n".join(filter(None, (old.lines, new.lines))))
+        after[before] = new

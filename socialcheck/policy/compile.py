@@ -1,4 +1,4 @@
-"""Compiles the policies folder to JSON: one vocabulary, one set of rules, one file a pack. All problems are reported at once."""
+"""Compiles the policies folder: one vocabulary, one set of rules, one file a pack. All problems are reported at once."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from socialcheck.policy.compile_pack import compile_pack
 from socialcheck.policy.compile_rules import compile_rules
 from socialcheck.policy.lexicon import compile_lexicons
 from socialcheck.policy.sources import Sources, read_pack, read_sources
+from socialcheck.policy.store import TABLES
+from socialcheck.policy.table import table_bytes
 from socialcheck.policy.yamlfile import policy_error, read_yaml_file
 
 
@@ -30,8 +32,10 @@ def compile_all(folder: Path, target: Path) -> None:
     if sources.problems:
         raise policy_error(sources.problems)
     examples = {name: rule.pop("examples") for name, rule in rules["rules"].items()}
-    for name, data in {"vocabulary": vocabulary, "rules": rules, "examples": examples, **shared}.items():
+    for name, data in {"examples": examples, **shared}.items():
         write_json(target / f"{name}.json", data)
+    for name, data in {"vocabulary": vocabulary, "rules": rules}.items():
+        _write_parts(target, name, data)
     for name, pack in packs.items():
         write_json(target / "packs" / f"{name}.json", pack)
 
@@ -81,13 +85,24 @@ def compile_own_pack(path: Path, sources: Sources, shared: Mapping[str, Any]) ->
     return pack
 
 
+def _write_parts(target: Path, name: str, data: Mapping[str, Any]) -> None:
+    """Write what is asked for entry by entry as tables, and the rest as JSON."""
+    for part in TABLES[name]:
+        _write(target / f"{part}.table", table_bytes(data[part]))
+    write_json(target / f"{name}.json", {key: value for key, value in data.items() if key not in TABLES[name]})
+
+
 def write_json(path: Path, data: Any) -> None:
     """Write compiled data whole or not at all."""
+    _write(path, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(data, file, ensure_ascii=False, separators=(",", ":"))
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         Path(name).replace(path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)

@@ -6,12 +6,17 @@ tried only where all its bits are set. So the cost of a clean post does not grow
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from socialcheck.text.needs import Clause, Need, Rarity, set_mark
 
 MOST_NEEDS = 5
+# A phrase: its rule, its number, whether it may cross sentences, the bits it needs.
+Call = tuple[str, int, int, list[int]]
+# The bits a word sets and the keys it calls for; the same of pairs, by the word before it.
+Member = tuple[list[int], list[int], dict[str, tuple[list[int], list[int]]]]
 
 
 @dataclass(slots=True)
@@ -22,21 +27,21 @@ class Gate:
     most: float
     keys: dict[Clause, int] = field(default_factory=dict)
     bits: dict[Clause, int] = field(default_factory=dict)
-    calls: list[list[str]] = field(default_factory=list)
-    open: list[str] = field(default_factory=list)
-    waiting: dict[str, list[str]] = field(default_factory=dict)
+    calls: list[list[Call]] = field(default_factory=list)
+    open: list[tuple[str, int]] = field(default_factory=list)
+    waiting: dict[str, list[tuple[int, list[int]]]] = field(default_factory=dict)
 
     def add(self, rule: str, number: int, need: Need) -> None:
         """Enter one phrase of a rule."""
         told = sorted(need.clauses, key=self.rarity)
         if not told:
-            self.open.append(f"{rule} {number}")
+            self.open.append((rule, number))
             return
         needed = self._bits([clause for clause in told[1:MOST_NEEDS] if not told[0] <= clause])
         key = self.keys.setdefault(told[0], len(self.keys))
         if key == len(self.calls):
             self.calls.append([])
-        self.calls[key].append(" ".join((rule, str(number), str(int(need.crosses)), *needed)))
+        self.calls[key].append((rule, number, int(need.crosses), needed))
 
     def add_set(self, name: str, branches: list[Need]) -> None:
         """Enter the phrases of a named set: each one that is there makes the set be there."""
@@ -49,40 +54,40 @@ class Gate:
         """Enter one phrase that calls for nothing, and is tried where another phrase has called for its rule."""
         told = sorted(need.clauses, key=self.rarity)
         bits = [*self._bits(told[:1], seldom=False), *self._bits(told[1:MOST_NEEDS])]
-        self.waiting.setdefault(rule, []).append(" ".join((str(number), *bits)))
+        self.waiting.setdefault(rule, []).append((number, bits))
 
     def commonness(self, need: Need) -> float:
         """In how many texts a phrase may stand, by the rarest thing it needs."""
         return min((self.rarity(clause)[0] for clause in need.clauses), default=2 * self.most)
 
-    def _bits(self, clauses: list[Clause], *, seldom: bool = True) -> list[str]:
+    def _bits(self, clauses: list[Clause], *, seldom: bool = True) -> list[int]:
         asked = [clause for clause in clauses if not seldom or self.rarity(clause)[0] < self.most]
-        return [str(self.bits.setdefault(clause, len(self.bits))) for clause in asked]
+        return [self.bits.setdefault(clause, len(self.bits)) for clause in asked]
 
     def compiled(self) -> dict[str, Any]:
-        """The gate as JSON has it: for each word, pair, theme or class its bits and keys; for each key its phrases."""
-        members: dict[str, tuple[list[int], list[int]]] = {}
+        """The gate as JSON has it: for each word, theme or class its bits, its keys and its pairs; for each key its phrases."""
+        told: dict[str, tuple[list[int], list[int]]] = {}
         for place, table in enumerate((self.bits, self.keys)):
             for clause, number in table.items():
                 for member in sorted(clause):
-                    members.setdefault(member, ([], []))[place].append(number)
+                    told.setdefault(member, ([], []))[place].append(number)
         return {
-            "members": {m: f"{_line(bits)};{_line(keys)}" for m, (bits, keys) in sorted(members.items()) if " " not in m},
-            "pairs": _by_second({m: f"{_line(bits)};{_line(keys)}" for m, (bits, keys) in sorted(members.items()) if " " in m}),
-            "calls": ["\n".join(lines) for lines in self.calls],
+            "members": _members(told),
+            "calls": {str(key): calls for key, calls in enumerate(self.calls)},
             "open": self.open,
-            "waiting": {rule: "\n".join(lines) for rule, lines in self.waiting.items()},
+            "waiting": self.waiting,
         }
 
 
-def _line(numbers: list[int]) -> str:
-    return " ".join(map(str, numbers))
-
-
-def _by_second(pairs: dict[str, str]) -> dict[str, str]:
-    """Pairs under their second word: the first, a tab, its bits and keys."""
-    found: dict[str, list[str]] = {}
-    for pair, held in pairs.items():
-        first, _, second = pair.partition(" ")
-        found.setdefault(second, []).append(f"{first}\t{held}")
-    return {word: "\n".join(lines) for word, lines in found.items()}
+def _members(told: Mapping[str, tuple[list[int], list[int]]]) -> dict[str, Member]:
+    """What each word, theme or class tells alone; a pair stands with its second word, under the first."""
+    members: dict[str, Member] = {}
+    for member, (bits, keys) in told.items():
+        first, _, second = member.rpartition(" ")
+        own = members.setdefault(second, ([], [], {}))
+        if first:
+            own[2][first] = (bits, keys)
+        else:
+            own[0].extend(bits)
+            own[1].extend(keys)
+    return members

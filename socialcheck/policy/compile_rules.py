@@ -8,7 +8,7 @@ from typing import Any
 from socialcheck.policy.compile_gate import Gate
 from socialcheck.policy.frequency import example_texts, make_rarity
 from socialcheck.policy.sources import Entry, Sources, likely
-from socialcheck.text.grammar import TAGS, Compiled, Grammar, Part, PhraseError, tag_code
+from socialcheck.text.grammar import TAGS, Compiled, Grammar, Part, PhraseError, tag_code, written_short
 from socialcheck.text.needs import Need, Rarity, class_mark, word_need
 from socialcheck.text.vocabulary import (
     CLASSES,
@@ -20,7 +20,8 @@ from socialcheck.text.vocabulary import (
 
 # What is asked of a rule before it has matched: loaded for all rules at once, the rest rule by rule.
 HEAD = (
-    "kind", "fields", "pattern", "personal", "links", "style", "limit", "facts", "moment", "when", "stated",
+    "kind", "fields", "pattern", "personal", "links", "style", "limit", "facts", "moment", "when", "unless", "scope", "stated",
+    "per",
 )  # fmt: skip
 PHRASE_LISTS = ("phrases", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
 
@@ -52,8 +53,8 @@ def compile_rules(sources: Sources, vocabulary: Mapping[str, Any], function: fro
         "heads": {name: {key: rule[key] for key in HEAD if key in rule} for name, rule in rules.items()},
         "rules": rules,
         "stances": stances,
-        "sets": {name: pattern.decode("latin-1") for name, (pattern, _) in grammar.compiled.items()},
-        "gate": gate.compiled(),
+        "sets": {name: written_short(pattern) for name, (pattern, _) in grammar.compiled.items()},
+        **gate.compiled(),
     }
 
 
@@ -67,7 +68,7 @@ def _set(name: str, grammar: Grammar, sources: Sources) -> None:
 
 def _stance(entry: Entry, grammar: Grammar) -> dict[str, Any]:
     patterns = [_phrase(entry, "phrases", n, p, grammar) for n, p in enumerate(entry.value.get("phrases", []))]
-    return {**entry.value, "phrases": [c.pattern.decode("latin-1") for c in patterns if c]}
+    return {**entry.value, "phrases": [written_short(c.pattern) for c in patterns if c]}
 
 
 def _rule(entry: Entry, sources: Sources, grammar: Grammar, gate: Gate) -> dict[str, Any]:
@@ -128,7 +129,7 @@ def _patterns(entry: Entry, phrases: list[Compiled], gate: Gate | None) -> list[
     if gate:
         for number, compiled in enumerate(phrases):
             gate.add(entry.name, number, compiled.need)
-    return [compiled.pattern.decode("latin-1") for compiled in phrases]
+    return [written_short(compiled.pattern) for compiled in phrases]
 
 
 def _kinds() -> tuple[str, ...]:

@@ -70,12 +70,12 @@ def _rarity(count: Callable[[str], float]) -> Rarity:
 def _theme_counts(words: Mapping[str, int], vocabulary: Vocabulary) -> Mapping[str, float]:
     counts: dict[int, float] = defaultdict(float)
     sizes: Counter[int] = Counter()
-    for word in vocabulary.single_terms:
+    for word in vocabulary.words:
         themes = vocabulary.with_parents(vocabulary.singles(word))
         sizes.update(themes)
         for theme in themes:
             counts[theme] += words.get(word, 0)
-    for word in vocabulary.phrase_terms:
+    for word in vocabulary.words:
         for term in vocabulary.phrases(word):
             themes = vocabulary.with_parents(term.themes)
             sizes.update(themes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from socialcheck.text.fold import fold_term
@@ -12,6 +12,10 @@ _SOFT = {"p": "b", "t": "d", "c": "g", "b": "f", "d": "dd", "g": "", "m": "f", "
 _NASAL = {"p": "mh", "t": "nh", "c": "ngh", "b": "m", "d": "n", "g": "ng"}
 _ASPIRATE = {"p": "ph", "t": "th", "c": "ch"}
 _UNMUTATED = ("ch", "th", "ph", "dd", "ff", "ng")
+
+# What is known of a word: its own themes, and by the word before it the terms of several words that are found by it.
+# Both are text: most is never read, and thousands of small lists would take long to load.
+WordEntry = tuple[str, Mapping[str, str]]
 
 
 def term_words(term: str) -> tuple[str, ...]:
@@ -103,31 +107,38 @@ def compile_lexicons(themes: Mapping[str, Mapping[str, Any]], common: Iterable[s
         "parents": [[number[p] for p in parents_of(name)] for name in names],
         "cases": {number[n]: t["case"] for n, t in themes.items() if t.get("case", "any") != "any"},
         "safe": [n for name, n in number.items() if name.startswith("safe.")],
-        # Numbers and further words are kept as text: thousands of small lists would take longer to load than to read.
-        "singles": {words[0]: _numbers(held) for words, held in terms.items() if len(words) == 1},
-        "phrases": _by_anchor(terms, frozenset(common)),
+        "words": _by_word(terms, frozenset(common)),
         "disguise": " ".join(disguise),
         "common": " ".join(sorted(set(common))),
     }
 
 
-def _numbers(held: Iterable[int]) -> str:
-    return " ".join(map(str, held))
-
-
-def _by_anchor(terms: Mapping[tuple[str, ...], list[int]], common: frozenset[str]) -> dict[str, str]:
-    found: dict[str, list[str]] = {}
+def _by_word(terms: Mapping[tuple[str, ...], list[int]], common: frozenset[str]) -> dict[str, WordEntry]:
+    found: dict[str, WordEntry] = {}
     for words, held in terms.items():
-        if len(words) > 1:
-            called, line = anchored(words, _numbers(held), common)
-            found.setdefault(called, []).append(line)
-    return {word: "\n".join(lines) for word, lines in found.items()}
+        add_term(found, words, " ".join(map(str, held)), common)
+    return found
 
 
-def anchored(words: tuple[str, ...], numbers: str, common: frozenset[str]) -> tuple[str, str]:
-    """The word a term of several words is found by, and the line that says so.
+def add_term(entries: MutableMapping[str, WordEntry], words: tuple[str, ...], numbers: str, common: frozenset[str]) -> None:
+    """Enter a term under its word, or under the word it is found by; every word of it gets an entry."""
+    for word in words:
+        entries.setdefault(word, ("", {}))
+    if len(words) == 1:
+        themes, terms = entries[words[0]]
+        entries[words[0]] = (f"{themes} {numbers}".strip(), terms)
+    elif words:
+        at = _anchor(words, common)
+        themes, terms = entries[words[at]]
+        line = f"{at} {' '.join(words)}\t{numbers}"
+        known = terms.get(words[at - 1])
+        entries[words[at]] = (themes, {**terms, words[at - 1]: f"{known}\n{line}" if known else line})
+
+
+def _anchor(words: tuple[str, ...], common: frozenset[str]) -> int:
+    """The word a term of several words is found by.
 
     Not the first, since a term is looked for when its word follows the one before it; not a common one, and long.
     """
     called = max(words[1:], key=lambda w: (w not in common, len(w), w))
-    return called, f"{words.index(called, 1)} {' '.join(words)}\t{numbers}"
+    return words.index(called, 1)

@@ -88,8 +88,14 @@ class Policy:
 
     @property
     def rules(self) -> Mapping[str, Mapping[str, Any]]:
-        """Every rule, compiled."""
+        """Every rule, compiled; parsed when it is first asked for."""
         data: Mapping[str, Mapping[str, Any]] = store.shared("rules")["rules"]
+        return data
+
+    @property
+    def heads(self) -> Mapping[str, Mapping[str, Any]]:
+        """Of every rule, what is asked before it has matched: its kind, its fields and its conditions."""
+        data: Mapping[str, Mapping[str, Any]] = store.shared("rules")["heads"]
         return data
 
     @cached_property

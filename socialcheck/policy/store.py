@@ -11,9 +11,12 @@ from typing import Any
 
 from socialcheck import __version__
 from socialcheck.model import PolicyError, UsageError
+from socialcheck.policy.table import Table, unreadable
 from socialcheck.policy.where import PACKAGE, cache_dir, packaged_dir, policies_dir
 
 _COMPILERS = ("policy", "text", "dates")
+# The parts that are looked up entry by entry, by the file that holds the rest.
+TABLES = {"rules": ("rules", "sets", "members", "calls"), "vocabulary": ("words",)}
 
 
 @cache
@@ -45,7 +48,12 @@ def _state_of(folder: Path) -> str:
 @cache
 def shared(name: str) -> Any:
     """One compiled part: vocabulary, rules, calendar, elections, platforms or registers."""
-    return read_json(compiled_dir() / f"{name}.json")
+    folder = compiled_dir()
+    data = read_json(folder / f"{name}.json")
+    for part in TABLES.get(name, ()):
+        # A rule is asked for again and again; of the others, whoever asks keeps what it makes of the answer.
+        data[part] = Table(folder / f"{part}.table", keep=part == "rules")
+    return data
 
 
 def read_json(path: Path) -> Any:
@@ -53,7 +61,7 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(path.read_bytes())
     except (OSError, ValueError) as error:
-        raise PolicyError(f"{path}: the compiled policy cannot be read ({error}); delete it and run again") from None
+        raise unreadable(path, error) from None
 
 
 def pack_ids() -> list[str]:

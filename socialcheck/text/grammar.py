@@ -36,6 +36,8 @@ BOUNDARY = b"\x1f"
 TAGS = rb"\x1e[\x80-\xff]*"
 ANY_WORD = rb"\x1e[^ ]* "
 MAX_PHRASE = 1000
+# Stands for TAGS, which every word of a pattern has, in patterns as they are kept.
+_SHORT = b"\x7f"
 _SET = re.compile(rb"\x00([^\x00]+)\x00")
 
 _PIECE = re.compile(
@@ -80,7 +82,7 @@ class Grammar:
 
     Sets in `alone` are told by marks of their own; `counts` is how many texts may have one.
 
-    A set stands in patterns as NUL name NUL, to be put in by `expand_sets` when a pattern is first needed.
+    A set stands in patterns as NUL name NUL, to be put in by `expanded` when a pattern is first needed.
     """
 
     theme: Callable[[str], Part | None]
@@ -103,11 +105,17 @@ class Grammar:
         return Compiled(pattern, need)
 
 
-def expand_sets(pattern: bytes, sets: Mapping[str, bytes]) -> bytes:
-    """A pattern with its named sets put in."""
-    while b"\x00" in pattern:
-        pattern = _SET.sub(lambda found: sets[found.group(1).decode()], pattern)
-    return pattern
+def written_short(pattern: bytes) -> str:
+    """A pattern as it is kept."""
+    return pattern.replace(TAGS, _SHORT).decode("latin-1")
+
+
+def expanded(pattern: str, sets: Mapping[str, str]) -> bytes:
+    """A pattern that was kept, with its named sets put in."""
+    whole = pattern.encode("latin-1")
+    while b"\x00" in whole:
+        whole = _SET.sub(lambda found: sets[found.group(1).decode()].encode("latin-1"), whole)
+    return whole.replace(_SHORT, TAGS)
 
 
 def _pieces(phrase: str) -> list[str]:

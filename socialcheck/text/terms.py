@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from socialcheck.text.grammar import ascii_form
-from socialcheck.text.vocabulary import NAME_TAG, SHAPE_TAGS, Vocabulary
+from socialcheck.text.vocabulary import NAME_TAG, SHAPE_TAGS, Vocabulary, terms_of
 from socialcheck.text.words import Shape, Word
 
 Tags = set[bytes]
@@ -55,8 +55,8 @@ def _spelled(words: list[Word], vocabulary: Vocabulary) -> Iterator[Found]:
     before = ""
     for number, form in enumerate(forms):
         held = holdings[form]
-        if held is not None and held.terms and (terms := held.terms.get(before)):
-            for term in terms:
+        if held is not None and (lines := held.terms.get(before)):
+            for term in terms_of(lines):
                 first = number - term.at
                 last = first + len(term.words)
                 if first >= 0 and tuple(forms[first:last]) == term.words:

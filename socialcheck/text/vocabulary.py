@@ -49,14 +49,15 @@ class Term(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What a word is found in: its own themes, and terms of several words by the word before it."""
+    """What a word is found in: its own themes and, by the word before it, terms of several words, still to be read."""
 
     themes: tuple[int, ...]
-    terms: Mapping[str, tuple[Term, ...]]
+    terms: Mapping[str, str]
 
 
 @lru_cache(maxsize=65536)
-def _terms(lines: str) -> tuple[Term, ...]:
+def terms_of(lines: str) -> tuple[Term, ...]:
+    """The terms of several words that lines of text say."""
     terms = []
     for line in lines.split("\n"):
         written, _, held = line.partition("\t")
@@ -72,26 +73,28 @@ def theme_mark(theme: int) -> str:
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """All terms. A theme's number stands for the theme and its parents; words are folded."""
+    """All terms. A theme's number stands for the theme and its parents; words are folded.
+
+    `words` has every word of any term: its own themes and, by the word before, the terms that are found by it; as text.
+    """
 
     themes: tuple[str, ...]
     parents: tuple[tuple[int, ...], ...]
     cases: Mapping[int, str]
     safe: frozenset[int]
-    single_terms: Mapping[str, str]
-    phrase_terms: Mapping[str, str]
+    words: Mapping[str, tuple[str, Mapping[str, str]]]
     disguise_order: tuple[str, ...]
     common: frozenset[str]
 
     def singles(self, word: str) -> tuple[int, ...]:
         """Themes of a word by itself."""
-        held = self.single_terms.get(word)
-        return _numbers(held) if held is not None else ()
+        held = self.words.get(word)
+        return _numbers(held[0]) if held is not None else ()
 
     def phrases(self, word: str) -> tuple[Term, ...]:
         """Terms of several words that are found by this one."""
-        lines = self.phrase_terms.get(word)
-        return _terms(lines) if lines is not None else ()
+        held = self.words.get(word)
+        return tuple(term for lines in held[1].values() for term in terms_of(lines)) if held is not None else ()
 
     @cached_property
     def held(self) -> _Holdings:
@@ -109,11 +112,11 @@ class Vocabulary:
 
     def known(self, word: str) -> bool:
         """Whether hashtags may be split at a word: one of any term, or an everyday one."""
-        return len(word) > 1 and (word in self.single_terms or word in self.common or word in self._further)
+        return len(word) > 1 and word in self._known
 
     @cached_property
-    def _further(self) -> frozenset[str]:
-        return frozenset(w for anchor in self.phrase_terms for term in self.phrases(anchor) for w in term.words)
+    def _known(self) -> frozenset[str]:
+        return self.common.union(self.words)
 
     @cached_property
     def written(self) -> Written:
@@ -149,12 +152,8 @@ class _Holdings(dict[str, Held | None]):
         self.vocabulary = vocabulary
 
     def __missing__(self, word: str) -> Held | None:
-        themes = self.vocabulary.singles(word)
-        terms: dict[str, tuple[Term, ...]] = {}
-        for term in self.vocabulary.phrases(word):
-            before = term.words[term.at - 1]
-            terms[before] = (*terms.get(before, ()), term)
-        held = Held(themes, terms) if themes or terms else None
+        written = self.vocabulary.words.get(word)
+        held = Held(_numbers(written[0]), written[1]) if written is not None and any(written) else None
         if len(self) > MOST_KEPT:
             self.clear()
         self[word] = held
@@ -168,8 +167,7 @@ def load_vocabulary(data: Mapping[str, Any]) -> Vocabulary:
         parents=tuple(map(tuple, data["parents"])),
         cases={int(k): v for k, v in data["cases"].items()},
         safe=frozenset(data["safe"]),
-        single_terms=data["singles"],
-        phrase_terms=data["phrases"],
+        words=data["words"],
         disguise_order=tuple(data["disguise"].split()),
         common=frozenset(data["common"].split()),
     )
