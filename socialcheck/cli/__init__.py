@@ -12,10 +12,12 @@ import typer
 from socialcheck import __version__
 from socialcheck.cli import accounts, approve, comments, draft, elections, hours, init, policy
 from socialcheck.cli.options import EXIT_CODES
+from socialcheck.cli.quick import QuickCommand, QuickGroup
 from socialcheck.model import InputError, SocialcheckError
 
 app = typer.Typer(
     name="socialcheck",
+    cls=QuickGroup,
     help="Checks social media posts, account registers and public comments against written policies.",
     epilog=EXIT_CODES,
     no_args_is_help=True,
@@ -40,13 +42,13 @@ def main(
     """Checks social media posts, account registers and public comments against written policies."""
 
 
-app.command(epilog=EXIT_CODES)(draft.draft)
-app.command(epilog=EXIT_CODES)(approve.approve)
-app.command(epilog=EXIT_CODES)(accounts.accounts)
-app.command(epilog=EXIT_CODES)(comments.comments)
-app.command(epilog=EXIT_CODES)(hours.hours)
-app.command(epilog=EXIT_CODES)(elections.elections)
-app.command(epilog=EXIT_CODES)(init.init)
+app.command(cls=QuickCommand, epilog=EXIT_CODES)(draft.draft)
+app.command(cls=QuickCommand, epilog=EXIT_CODES)(approve.approve)
+app.command(cls=QuickCommand, epilog=EXIT_CODES)(accounts.accounts)
+app.command(cls=QuickCommand, epilog=EXIT_CODES)(comments.comments)
+app.command(cls=QuickCommand, epilog=EXIT_CODES)(hours.hours)
+app.command(cls=QuickCommand, epilog=EXIT_CODES)(elections.elections)
+app.command(cls=QuickCommand, epilog=EXIT_CODES)(init.init)
 app.add_typer(policy.app, name="policy")
 
 
