@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from socialcheck.dates.calendar import load_calendar
+from socialcheck.dates.calendar import load_calendar, say_day
 from socialcheck.dates.hours import HoursAnswer, make_answerer
 from socialcheck.dates.schedule import load_schedule
 from socialcheck.model import Reminder
@@ -32,7 +32,13 @@ class Deadlines(NamedTuple):
         found = self.answer(at)
         if found.reply_due is None:
             return None
-        return Reminder(next(iter(found.clauses), ""), f"A reply is due by {found.reply_due}.")
+        return Reminder(next(iter(found.clauses), ""), f"A reply is due by {_said(found.reply_due)}.")
+
+
+def _said(due: str) -> str:
+    when = datetime.fromisoformat(due)
+    day = f"{when:%A} {say_day(when.date())}"
+    return f"{day}, {when:%H:%M}" if "T" in due else day
 
 
 def deadlines_of(policy: Policy) -> Deadlines:

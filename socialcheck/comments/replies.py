@@ -25,6 +25,8 @@ UNANSWERED = frozenset(
         "impersonation",
     )
 )
+# Whoever is in danger is answered, whatever words they use.
+IN_DANGER = frozenset(("emergency", "safeguarding"))
 
 
 class Suggestion(NamedTuple):
@@ -90,7 +92,7 @@ def template_names(action: str, rules: list[str], categories: set[str], *, theme
     if action in ("hide", "remove"):
         redirects = tuple(name for name in ("redirect-crime", "redirect-complaint", "redirect-foi") if name in categories)
         return () if categories & UNANSWERED else (*redirects, "house-rules")
-    if action == "keep":
+    if action == "keep" or (action == "escalate" and "threat" in categories and not categories & IN_DANGER):
         return ()
     own = tuple(rules)
     return (*own, "theme-reply", action) if themes and action == "reply" else (*own, action)

@@ -104,7 +104,8 @@ def stream(comments: Iterable[Comment], run: Run) -> Iterator[Document]:
 
 def _count(document: CommentDocument, comment: Comment, numbers: tuple[int, ...], repeat: int, run: Run) -> None:
     action = document.action or "keep"
-    run.themes.add(numbers, action, comment.at, lambda: masked(comment.text, run.allow))
+    answer = document.reply is not None and action not in BREACHES
+    run.themes.add(numbers, action, answer, comment.at, lambda: masked(comment.text, run.allow))
     if comment.author is None:
         return
     standing = run.authors.of(comment.author)

@@ -11,7 +11,6 @@ from typing import Any
 from socialcheck.policy import store
 from socialcheck.text.fold import fold
 
-NEEDS_ANSWER = ("reply", "redirect-crime", "redirect-emergency", "redirect-complaint", "redirect-foi", "escalate")
 SAMPLES = 3
 LONGEST_SAMPLE = 140
 _WORD = re.compile(r"[^\W_]+")
@@ -63,11 +62,11 @@ class ThemeTotals:
         self.counts: dict[int, ThemeCount] = {}
         self.other = ThemeCount()
 
-    def add(self, numbers: Iterable[int], action: str, at: datetime | None, sample: Callable[[], str]) -> None:
-        """Count one comment."""
+    def add(self, numbers: Iterable[int], action: str, answer: bool, at: datetime | None, sample: Callable[[], str]) -> None:
+        """Count one comment; `answer` says whether it needs one."""
         for count in [self.counts.setdefault(n, ThemeCount()) for n in numbers] or [self.other]:
             count.comments += 1
-            if action in NEEDS_ANSWER:
+            if answer:
                 count.need_answer += 1
                 if at is not None and (count.oldest is None or at < count.oldest):
                     count.oldest = at

@@ -111,7 +111,9 @@ def _themes(report: Report, page: Page) -> Iterator[str]:
 def _theme(theme: dict[str, Any]) -> str:
     due = f", reply due by {_due(theme['due'])}" if theme["due"] else ""
     size, waiting = plural(theme["comments"], "comment"), theme["need_answer"]
-    return f"{theme['label']}: {size}, {waiting:,} need an answer ({theme['share']:.0%}){due}"
+    if not waiting:
+        return f"{theme['label']}: {size}, none needs an answer"
+    return f"{theme['label']}: {size}, {waiting:,} need{'s' if waiting == 1 else ''} an answer ({theme['share']:.0%}){due}"
 
 
 def _due(due: str) -> str:

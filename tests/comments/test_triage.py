@@ -98,7 +98,7 @@ def test_a_question_gets_its_clause_and_its_deadline() -> None:
     asked = datetime(2026, 11, 20, 18, tzinfo=ZoneInfo("Europe/London"))
     document = one("cleveland", "What time does the surgery start?", at=asked)
     assert document.action == "reply"
-    assert any("2026-11-23" in r.text for r in document.reminders)
+    assert any("Monday 23 November 2026" in r.text for r in document.reminders)
 
 
 def test_themes_are_counted_with_a_deadline() -> None:
@@ -122,3 +122,11 @@ def test_authors_are_listed_with_their_breaches() -> None:
 def test_an_unreadable_comment_is_not_checked() -> None:
     document = run("cleveland", Comment(row=3, unreadable="holds no text"))[0][0]
     assert (document.verdict, document.action) == ("not-checked", None)
+
+
+def test_a_threat_gets_no_reply_but_somebody_in_danger_does() -> None:
+    threat = one("south-yorkshire", "I know where you live and I am coming round tonight to break your legs")
+    assert (threat.action, threat.reply) == ("escalate", None)
+    despair = one("south-yorkshire", "I cannot go on, I want to end my life tonight")
+    assert despair.action in ("escalate", "redirect-emergency")
+    assert despair.reply
