@@ -106,11 +106,12 @@ class NotChecked(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A pre-election period in force: poll id, first and last instant as ISO 8601."""
+    """A pre-election period in force: poll id, first and last instant as ISO 8601, and the poll in words."""
 
     poll: str
     start: str
     end: str
+    label: str = ""
 
 
 class Change(NamedTuple):

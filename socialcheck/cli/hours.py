@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from socialcheck.dates.streams import Given
     from socialcheck.dates.summary import Counted
     from socialcheck.model import Exit
+    from socialcheck.report.plain import Page
+
+DAYS_OF_WEEK = 7
 
 
 class HoursFormat(StrEnum):
@@ -68,10 +71,12 @@ def hours(
     format: Format = HoursFormat.text,
     output: options.Output = None,
     fail_on: options.FailOn = options.FailOnOption.warning,
+    strict: options.Strict = False,
     config: options.Config = None,
     quiet: options.Quiet = False,
 ) -> None:
     """Tell whether each moment is inside monitored hours, why, what changes next, and when a reply is due."""
+    from socialcheck.cli.elections import page_for
     from socialcheck.cli.output import write_report
     from socialcheck.dates.streams import check_column, is_stream
     from socialcheck.dates.summary import Counted
@@ -84,17 +89,16 @@ def hours(
     in_lines = many and format is HoursFormat.text
     desk = _open_desk(policy, config, at, quiet=quiet, replies=not in_lines)
     if week or month:
-        write_report(_calendar(desk, format, whole_month=month), output)
-        return
+        raise typer.Exit(_draw(desk, format, output, whole_month=month, strict=strict))
     for value in values:
         check_column(value, column)
-    counted = Counted()
+    counted, page = Counted(), page_for(output)
     answers = _answers(desk, _given(values, column), counted)
     if received is not None:
         found = next(answers)
-        write_report(_report(desk, format, iter([found]), None), output)
+        write_report(_report(desk, format, iter([found]), None, page), output)
         raise typer.Exit(_exit_of_reply(desk, counted, found))
-    write_report(_report(desk, format, answers, counted if many else None), output)
+    write_report(_report(desk, format, answers, counted if many else None, page), output)
     raise typer.Exit(_exit(counted, fail_on.value))
 
 
@@ -150,7 +154,7 @@ def _answers(desk: Desk, given: Iterable[Given], counted: Counted) -> Iterator[H
         yield found
 
 
-def _report(desk: Desk, format: HoursFormat, answers: Iterator[HoursAnswer], batch: Counted | None) -> Iterator[str]:
+def _report(desk: Desk, format: HoursFormat, answers: Iterator[HoursAnswer], batch: Counted | None, page: Page) -> Iterator[str]:
     """The report; `batch` is the running total of a stream, complete when its answers have been read."""
     from socialcheck.dates.summary import longest_gap
     from socialcheck.report import hours_json, hours_text
@@ -164,19 +168,30 @@ def _report(desk: Desk, format: HoursFormat, answers: Iterator[HoursAnswer], bat
         yield hours_text.render_summary(batch, longest_gap(batch, desk.days))
     else:
         for number, found in enumerate(answers):
-            yield ("\n" if number else "") + hours_text.render_answer(found, _width())
-        yield hours_text.render_policy(identity, desk.context.now, _width())
+            yield ("\n" if number else "") + hours_text.render_answer(found, page)
+        yield hours_text.render_policy(identity, desk.context.now, page)
 
 
-def _calendar(desk: Desk, format: HoursFormat, *, whole_month: bool) -> Iterable[str]:
+def _draw(desk: Desk, format: HoursFormat, output: Path | None, *, whole_month: bool, strict: bool) -> Exit:
+    from socialcheck.cli.elections import page_for
+    from socialcheck.cli.output import write_report
+    from socialcheck.model import Exit
+
+    wanted = days_of(desk.context.now.date(), whole_month=whole_month)
+    write_report(_calendar(desk, format, wanted, page_for(output)), output)
+    untold = any(segment.state == "undetermined" for day in wanted for segment in desk.days(day))
+    return Exit.NOT_CHECKED if strict and untold else Exit.CLEAN
+
+
+def _calendar(desk: Desk, format: HoursFormat, wanted: list[date], page: Page) -> Iterable[str]:
     from socialcheck.report import hours_json, hours_text
 
     day = desk.context.now.date()
     identity = desk.context.policy.identity(day)
     if format is HoursFormat.json:
-        return [hours_json.render_days(identity, days_of(day, whole_month=whole_month), desk.days)]
-    draw = hours_text.render_month if whole_month else hours_text.render_week
-    return [*draw(day, desk.days), hours_text.render_policy(identity, desk.context.now, _width())]
+        return [hours_json.render_days(identity, wanted, desk.days)]
+    draw = hours_text.render_week if len(wanted) == DAYS_OF_WEEK else hours_text.render_month
+    return [*draw(day, desk.days, page), hours_text.render_policy(identity, desk.context.now, page)]
 
 
 def days_of(day: date, *, whole_month: bool) -> list[date]:
@@ -184,15 +199,9 @@ def days_of(day: date, *, whole_month: bool) -> list[date]:
     from datetime import timedelta
 
     if not whole_month:
-        return [day + timedelta(days=n - day.weekday()) for n in range(7)]
+        return [day + timedelta(days=n - day.weekday()) for n in range(DAYS_OF_WEEK)]
     first = day.replace(day=1)
     return [d for n in range(31) if (d := first + timedelta(days=n)).month == day.month]
-
-
-def _width() -> int:
-    import shutil
-
-    return min(shutil.get_terminal_size((80, 24)).columns, 120)
 
 
 def _exit(counted: Counted, fail_on: str) -> Exit:

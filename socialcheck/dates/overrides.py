@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import chain, count
 from typing import Any
 
 from socialcheck.dates.calendar import Calendar
 from socialcheck.dates.elections import compile_poll, flag_doubles
-from socialcheck.dates.periods import concerning
+from socialcheck.dates.periods import concerning, span_of
 from socialcheck.dates.polls import Poll, Start, at_local, local_moment, taking_office
 from socialcheck.model import PolicyError
 
 BY_OFFICE = "set by the office in its configuration"
 CLOSE_OF_POLL = "close-of-poll"
 TAKING_OFFICE = "taking-office"
+NO_OFFICE_TAKEN = "when office is taken is known for commissioners only: the period ends at the close of poll"
+BACKWARDS = "the period ends before it starts, so it is never in force"
 
 
 def polls_of_office(
@@ -31,10 +34,11 @@ def polls_of_office(
     for entry in entries:
         if entry.get("kind"):
             added = _added(entry, calendar, nation)
-            found[_free_id(added["id"], found)] = _with_end(added, entry.get("end") or end_rule)
+            free = _free_id(added["id"], found)
+            found[free] = _ended({**added, "id": free}, entry, end_rule)
         else:
             found[entry["id"]] = _overridden(_named(entry["id"], known, found), entry)
-    flagged = flag_doubles([{**p, "warnings": list(p["warnings"])} for p in found.values()])
+    flagged = flag_doubles([{**p, "warnings": [*p["warnings"], *_backwards(p)]} for p in found.values()])
     return sorted(flagged, key=lambda p: (p["date"], p["id"]))
 
 
@@ -52,7 +56,8 @@ def _named(poll_id: str, known: Mapping[str, Any], found: Mapping[str, Any]) -> 
 
 
 def _free_id(poll_id: str, taken: Mapping[str, Any]) -> str:
-    return poll_id if poll_id not in taken else f"{poll_id}-2"
+    numbered = (f"{poll_id}-{number}" for number in count(2))
+    return next(free for free in chain([poll_id], numbered) if free not in taken)
 
 
 def _added(entry: Mapping[str, Any], calendar: Calendar, nation: str) -> dict[str, Any]:
@@ -88,14 +93,30 @@ def _overridden(poll: Mapping[str, Any], entry: Mapping[str, Any]) -> Mapping[st
     if start:
         period |= {"from": start.moment.isoformat(), "basis": start.basis, "authority": start.authority}
         period["to"] = period["to"] or at_local(date.fromisoformat(poll["date"]), 22).isoformat()
-    return _with_end({**poll, "held": True, "period": period}, entry.get("end") or CLOSE_OF_POLL)
+    return _ended({**poll, "held": True, "period": period}, entry, CLOSE_OF_POLL)
+
+
+def _ended(poll: Mapping[str, Any], entry: Mapping[str, Any], otherwise: str) -> Mapping[str, Any]:
+    """The poll with the end its entry sets; one that cannot be had is said, not passed over."""
+    if entry.get("end") == TAKING_OFFICE and not _commissioner(poll):
+        poll = {**poll, "warnings": [*poll["warnings"], NO_OFFICE_TAKEN]}
+    return _with_end(poll, entry.get("end") or otherwise)
+
+
+def _commissioner(poll: Mapping[str, Any]) -> bool:
+    return str(poll["kind"]).startswith("pcc")
+
+
+def _backwards(poll: Mapping[str, Any]) -> list[str]:
+    span = span_of(poll)
+    return [BACKWARDS] if span and span[0] >= span[1] else []
 
 
 def _with_end(poll: Mapping[str, Any], end: str) -> Mapping[str, Any]:
     period = poll["period"]
     if end == CLOSE_OF_POLL or not period["from"]:
         return poll
-    if end == TAKING_OFFICE and not poll["kind"].startswith("pcc"):
+    if end == TAKING_OFFICE and not _commissioner(poll):
         return poll
     moment = _end_moment(end, date.fromisoformat(poll["date"]))
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 EVERYWHERE = "united-kingdom"
@@ -19,6 +19,30 @@ NAMES: dict[str, str] = {
     "european": "European Parliament election",
     "referendum": "Referendum",
 }
+
+
+# Names as they stand inside a sentence.
+IN_WORDS: dict[str, str] = {
+    **{kind: f"the {name[:1].lower()}{name[1:]}" for kind, name in NAMES.items()},
+    **{kind: f"the {NAMES[kind]}" for kind in ("uk-general", "uk-by-election", "senedd", "european")},
+}
+
+
+def in_words(polls: Iterable[tuple[str, str]]) -> str:
+    """Polls, as (kind, day), in a sentence: `the council elections and the mayoral election on 2 May 2024`."""
+    by_day: dict[str, list[str]] = {}
+    for kind, day in dict.fromkeys(polls):
+        by_day.setdefault(day, []).append(IN_WORDS[kind])
+    return ", and ".join(f"{_listed(names)} on {_day(day)}" for day, names in by_day.items())
+
+
+def _listed(names: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day.day} {day:%B %Y}"
 
 
 def concerning(polls: Iterable[Mapping[str, Any]], scopes: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

@@ -11,6 +11,10 @@ from socialcheck.model import InputError
 
 LONDON = ZoneInfo("Europe/London")
 LONGEST = 64
+# Far from both ends of what a date can hold, so that a year may be added to any stamp.
+EARLIEST, LATEST = 1900, 2200
+FIRST_SECOND, LAST_SECOND = (datetime(year, 1, 1, tzinfo=UTC).timestamp() for year in (EARLIEST, LATEST))
+BEYOND = f"outside the years that can be reckoned with ({EARLIEST} to {LATEST - 1})"
 
 _EPOCH = re.compile(r"-?[0-9]{9,11}(?:\.[0-9]{1,9})?\Z")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})(?:[T ,] ?([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?\Z")
@@ -35,23 +39,28 @@ def parse_stamp(text: str, now: datetime) -> Stamp:
     if text == "now":
         return Stamp(now.astimezone(LONDON))
     if _EPOCH.match(text):
-        return Stamp(datetime.fromtimestamp(float(text), UTC).astimezone(LONDON), (EPOCH,))
+        return Stamp(_epoch(text), (EPOCH,))
     parsed, assumptions = _iso(text) or _day_first(text)
+    if not EARLIEST <= parsed.year < LATEST:
+        raise InputError(f"{_shown(text)}: {BEYOND}")
     if parsed.tzinfo is None:
         return Stamp(localise(parsed), (*assumptions, NO_ZONE))
-    try:
-        return Stamp(parsed.astimezone(LONDON), assumptions)
-    except (OverflowError, ValueError):
-        raise InputError(f"{text}: outside the years that can be reckoned with") from None
+    return Stamp(parsed.astimezone(LONDON), assumptions)
+
+
+def _epoch(text: str) -> datetime:
+    second = float(text)
+    if not FIRST_SECOND <= second < LAST_SECOND:
+        raise InputError(f"{_shown(text)}: {BEYOND}")
+    return datetime.fromtimestamp(second, UTC).astimezone(LONDON)
 
 
 def localise(naive: datetime) -> datetime:
     """A local UK time with its offset; raises InputError where the clocks skip it or show it twice."""
+    if not EARLIEST <= naive.year < LATEST:
+        raise InputError(f"{naive.isoformat(' ')}: {BEYOND}")
     local = naive.replace(tzinfo=LONDON, fold=0)
-    try:
-        first, second = local.utcoffset(), local.replace(fold=1).utcoffset()
-    except (OverflowError, ValueError):
-        raise InputError(f"{naive.isoformat(' ')}: outside the years that can be reckoned with") from None
+    first, second = local.utcoffset(), local.replace(fold=1).utcoffset()
     if first is None or second is None or first == second:
         return local
     shown = f"{naive:%H:%M} on {naive.day} {naive:%B %Y}"

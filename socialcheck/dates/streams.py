@@ -41,8 +41,8 @@ def check_column(value: str, column: str | None) -> None:
     path = Path(value)
     if path.suffix.lower() != ".csv":
         return
-    with contextlib.suppress(OSError, UnicodeDecodeError, csv.Error), path.open(encoding="utf-8-sig") as file:
-        header = next(csv.reader(file), None)
+    with contextlib.suppress(OSError, csv.Error), _opened(path) as file:
+        header = next(csv.reader(file, delimiter=_delimiter(file)), None)
         if header:
             _place(header, column)
 
@@ -50,26 +50,36 @@ def check_column(value: str, column: str | None) -> None:
 def read_column(path: Path, column: str | None) -> Iterator[Given]:
     """The stamps of one column of a CSV or JSONL file; what cannot be read comes as a problem."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with _opened(path) as file:
             yield from _csv(file, column) if path.suffix.lower() == ".csv" else _jsonl(file, column)
     except OSError as error:
         yield Given(str(path), problem=f"the file cannot be read ({error.strerror or error})")
-    except UnicodeDecodeError:
-        yield Given(str(path), problem="the file cannot be read (not UTF-8 text)")
     except csv.Error as error:
         yield Given(str(path), problem=f"the file cannot be read ({error})")
 
 
+def _opened(path: Path) -> IO[str]:
+    # A letter that is not UTF-8 spoils its own stamp, not the file: older programs write their own code pages.
+    return path.open(encoding="utf-8-sig", errors="replace", newline="")
+
+
 def _csv(file: IO[str], column: str | None) -> Iterator[Given]:
-    rows = csv.reader(file)
+    rows = csv.reader(file, delimiter=_delimiter(file))
     header = next(rows, None)
     if not header:
         yield Given(file.name, problem="the file is empty: no header row to find the stamps by")
         return
     place = _place(header, column)
-    for row in rows:
+    for number, row in enumerate(rows, 2):  # as a spreadsheet numbers them, whatever lines a cell holds
         if any(cell.strip() for cell in row):
-            yield Given(row[place] if place < len(row) else "", f"row {rows.line_num}")
+            yield Given(row[place] if place < len(row) else "", f"row {number}")
+
+
+def _delimiter(file: IO[str]) -> str:
+    """Comma, semicolon or tab: the one the first line has most of."""
+    first = file.readline(LONGEST_LINE)
+    file.seek(0)
+    return max(",;\t", key=first.count)
 
 
 def _place(header: list[str], column: str | None) -> int:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from socialcheck.text.length import Platform
 
 LOOK_AHEAD_DAYS = 366
-NEAR_DAYS = 120
 NO_WORDS: Mapping[str, list[str]] = {}
 TEXT_KINDS = ("phrases", "signals", "pattern", "personal", "links", "style", "limit", "moment")
 
@@ -121,7 +120,8 @@ class Checker:
         periods, kinds = self.in_force(moment)
         document = judge(case, self.docket, moment, periods, kinds, self._embargoed(case, moment))
         if not self.periods.knows(moment):
-            reason = f"bank holidays and polls are known to {self.policy.calendar['through']} only"
+            known = self.policy.calendar
+            reason = f"bank holidays and polls are known from {known['first']} to {known['through']} only"
             return _plus(document, NotChecked("pre-election rules", reason))
         return document
 
@@ -136,17 +136,17 @@ class Checker:
         matched = (match.rule for match in case.matches)
         return bool(case.waivers or self.embargoes) or self.docket.may_shift(matched, case.facts)
 
-    def _edges(self, moment: datetime, days: int) -> list[tuple[float, str]]:
+    def _edges(self, moment: datetime) -> list[tuple[float, str]]:
         """Moments at which the verdict may change, in order: periods and embargoes that start or end."""
-        edges: list[tuple[float, str]] = self.periods.next_edges(moment, days)
+        edges: list[tuple[float, str]] = self.periods.next_edges(moment, LOOK_AHEAD_DAYS)
         if not self.embargoes:
             return edges
         from socialcheck.drafts.embargo import embargo_edges
 
-        return sorted([*edges, *embargo_edges(self.embargoes, moment, days)])
+        return sorted([*edges, *embargo_edges(self.embargoes, moment, LOOK_AHEAD_DAYS)])
 
     def _changes(self, case: Case, document: Document, moment: datetime) -> Iterator[Change]:
-        edges = self._edges(moment, LOOK_AHEAD_DAYS if self.preview else NEAR_DAYS)
+        edges = self._edges(moment)
         verdict = document.verdict
         for second, because in edges if self.preview else edges[:4]:
             later = iso_moment(second)

@@ -79,7 +79,7 @@ def _finding(embargo: Embargo, waived_by: str | None) -> Finding:
         stated = {"emergency": "emergency: true", "reply": "kind: reply"}
         fix += ", or state " + " or ".join(stated[name] for name in sorted(embargo.allow)) + " if that is what it is"
     return Finding(
-        rule=RULE, category="embargo", severity="error", message=f"Inside an embargo until {until}: {embargo.reason}.",
+        rule=RULE, category="embargo", severity="error", message=f"Embargo: {embargo.reason}, until {until}.",
         fix=f"{fix}.", match=None, read_as=None, start=None, end=None, column="at", source="good-practice", clauses=(),
         authority="the office's own embargo (socialcheck.yaml)", approvers=None,
         status="waived" if waived_by else "open", by=waived_by, fingerprint="",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
+from socialcheck.dates.periods import concerning, in_words
 from socialcheck.model import Period
 from socialcheck.policy.load import Policy
 
@@ -18,6 +19,7 @@ class Span:
 
     poll: str
     kind: str
+    day: str
     start: float
     end: float
     period: Period
@@ -25,10 +27,11 @@ class Span:
 
 @dataclass(frozen=True)
 class Periods:
-    """All periods that concern an office, and the last moment the calendar knows."""
+    """All periods that concern an office, and the first and last moment the calendar knows (None: no polls to know)."""
 
     spans: tuple[Span, ...]
     known_until: float | None
+    known_from: float | None = None
 
     def in_force(self, moment: datetime) -> tuple[tuple[Period, ...], frozenset[str]]:
         """The periods that cover a moment, and the kinds of their polls."""
@@ -37,16 +40,23 @@ class Periods:
         return tuple(s.period for s in inside), frozenset(s.kind for s in inside)
 
     def next_edges(self, moment: datetime, within_days: int) -> list[tuple[float, str]]:
-        """Starts and ends of periods after a moment, in order, with what happens then."""
+        """The moments after this one at which periods start or end, in order, each once, with what happens then."""
         second = moment.timestamp()
         last = second + within_days * 86_400
-        edges = [(s.start, f"the pre-election period of {s.poll} starts") for s in self.spans]
-        edges += [(s.end, f"the pre-election period of {s.poll} ends") for s in self.spans]
-        return sorted({edge for edge in edges if second < edge[0] <= last})
+        polls: dict[tuple[float, str], list[tuple[str, str]]] = {}
+        for span in self.spans:
+            for edge, happens in ((span.start, "starts"), (span.end, "ends")):
+                if second < edge <= last:
+                    polls.setdefault((edge, happens), []).append((span.kind, span.day))
+        told: dict[float, list[str]] = {}
+        for (edge, happens), which in sorted(polls.items()):
+            told.setdefault(edge, []).append(f"the pre-election period of {in_words(which)} {happens}")
+        return [(edge, "; ".join(what)) for edge, what in told.items()]
 
     def knows(self, moment: datetime) -> bool:
         """Whether the calendar of polls reaches this moment."""
-        return self.known_until is None or moment.timestamp() <= self.known_until
+        first, second, last = self.known_from, moment.timestamp(), self.known_until
+        return (first is None or first <= second) and (last is None or second < last)
 
 
 def periods_of(policy: Policy) -> Periods:
@@ -61,14 +71,18 @@ def periods_of(policy: Policy) -> Periods:
                 Span(
                     poll["id"],
                     poll["kind"],
+                    poll["date"],
                     first.timestamp(),
                     last.timestamp(),
-                    Period(poll["id"], start, end),
+                    Period(poll["id"], start, end, in_words([(poll["kind"], poll["date"])])),
                 )
             )
-    through = policy.calendar.get("through")
-    until = datetime.fromisoformat(f"{through}T23:59:59+00:00").timestamp() if through and policy.polls else None
-    return Periods(tuple(sorted(spans, key=lambda s: s.start)), until)
+    if not (policy.polls or spans) or not policy.calendar.get("through"):
+        return Periods((), None)
+    since, until = (datetime.fromisoformat(policy.calendar[key]).replace(tzinfo=UTC) for key in ("first", "through"))
+    # The last day counts to its end; on neither day does UK time differ from UTC.
+    end = (until + timedelta(days=1)).timestamp()
+    return Periods(tuple(sorted(spans, key=lambda s: s.start)), end, since.timestamp())
 
 
 def concerning_polls(policy: Policy) -> list[Mapping[str, Any]]:
@@ -77,8 +91,6 @@ def concerning_polls(policy: Policy) -> list[Mapping[str, Any]]:
     if not policy.polls and not own:
         return []
     if not own:
-        from socialcheck.dates.periods import concerning
-
         return list(concerning(policy.elections, policy.polls))
     from socialcheck.dates.calendar import load_calendar
     from socialcheck.dates.overrides import polls_of_office

@@ -95,4 +95,6 @@ def say_review(review_date: str | None, overdue: bool | None) -> str:
 
 def row_of(document: Document) -> str:
     """Where an account stands in the register."""
-    return f"row {document.row:,}" if document.row else "earlier register only"
+    if document.row:
+        return f"row {document.row:,}"
+    return "earlier register only" if document.id else "outside the cells"

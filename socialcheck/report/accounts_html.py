@@ -9,7 +9,7 @@ from socialcheck import __version__
 from socialcheck.accounts.clauses import IN_PART
 from socialcheck.model import Document, Finding, Report
 from socialcheck.report.accounts_charts import clause_chart, platform_chart
-from socialcheck.report.accounts_digest import Digest, digest_of, reminders_of, say_review, source_of
+from socialcheck.report.accounts_digest import Digest, digest_of, reminders_of, row_of, say_review, source_of
 from socialcheck.report.accounts_page import SCRIPT, STYLE
 from socialcheck.report.plain import harmless, plural, say_moment
 
@@ -174,7 +174,7 @@ def _finding_row(document: Document, finding: Finding) -> str:
 
 
 def _number(document: Document) -> str:
-    return f"{document.row:,}" if document.row else "earlier register"
+    return f"{document.row:,}" if document.row else row_of(document)
 
 
 def _reminders(digest: Digest) -> Iterator[str]:

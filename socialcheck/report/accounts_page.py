@@ -38,7 +38,7 @@ figcaption{font-weight:600}
 .name,.count{display:block;overflow-wrap:anywhere}
 .count{color:var(--soft);font-size:.875rem}
 .bar{display:block;width:100%;height:.7rem;background:var(--tint)}
-rect.block,rect.error{fill:var(--block)}rect.hold,rect.warning{fill:#d98a00}rect.clear{fill:#2f9457}
+rect.block,rect.error{fill:var(--block)}rect.hold,rect.warning{fill:#b87000}rect.clear{fill:#2f9457}
 rect.not-checked{fill:var(--none)}rect.note{fill:#4f8fc9}
 table{width:100%;border-collapse:collapse;font-size:.925rem}
 caption{text-align:left;color:var(--soft);padding:.25rem 0}
@@ -48,9 +48,9 @@ thead th{border-bottom:2px solid var(--ink);white-space:nowrap}
 tbody th{font-weight:600}
 thead button{all:unset;cursor:pointer;font-weight:600}
 thead button:focus-visible{outline:3px solid var(--note);outline-offset:2px}
-thead button::after{content:" \\2195";color:var(--soft)}
-th[aria-sort=ascending] button::after{content:" \\2191";color:var(--ink)}
-th[aria-sort=descending] button::after{content:" \\2193";color:var(--ink)}
+thead button::after{content:" \\2195" / "";color:var(--soft)}
+th[aria-sort=ascending] button::after{content:" \\2191" / "";color:var(--ink)}
+th[aria-sort=descending] button::after{content:" \\2193" / "";color:var(--ink)}
 tr.error td:nth-child(3){color:var(--block);font-weight:600}
 tr.warning td:nth-child(3){color:var(--hold);font-weight:600}
 tr.note td:nth-child(3){color:var(--note)}tr.settled{color:var(--soft)}
@@ -58,7 +58,7 @@ tr.part td:nth-child(3){color:var(--hold)}
 @media (max-width:44rem){
 .identity div{grid-template-columns:1fr;gap:0}
 table,tbody,tr,th,td,caption{display:block;width:100%}
-thead{position:absolute;left:-99rem}
+thead{display:none}
 tr{border-bottom:2px solid var(--ink);padding:.5rem 0}
 th,td{border:0;padding:.1rem 0}
 td:empty{display:none}
@@ -78,6 +78,8 @@ thead button::after{content:""}
 """
 
 SCRIPT = """
+const ranks = {Error: '1', Warning: '2', 'Not checked': '3', Advice: '4'};
+const key = cell => ranks[cell.textContent] ?? cell.textContent.replace(/,(?=[0-9]{3})/g, '');
 for (const table of document.querySelectorAll('table.sortable')) {
   const body = table.tBodies[0], heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, at) => {
@@ -90,7 +92,7 @@ for (const table of document.querySelectorAll('table.sortable')) {
       heads.forEach(other => other.removeAttribute('aria-sort'));
       head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
       const order = new Intl.Collator('en', {numeric: true}).compare;
-      const rows = [...body.rows].sort((a, b) => order(a.cells[at].textContent, b.cells[at].textContent));
+      const rows = [...body.rows].sort((a, b) => order(key(a.cells[at]), key(b.cells[at])));
       body.append(...(up ? rows : rows.reverse()));
     });
   });

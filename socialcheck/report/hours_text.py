@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from textwrap import wrap
 
 from socialcheck.dates.calendar import say_day
 from socialcheck.dates.hours import HoursAnswer
@@ -12,46 +11,49 @@ from socialcheck.dates.segments import DaySegments
 from socialcheck.dates.stamps import LONDON, local_instant
 from socialcheck.dates.summary import Counted, Gap
 from socialcheck.model import PolicyIdentity
+from socialcheck.report.hours_lines import lines_of
+from socialcheck.report.plain import Page, harmless, plural
 
 SAYS = {
     "inside": "Inside monitored hours",
     "outside": "Outside monitored hours",
     "undetermined": "Undetermined",
 }
+STYLES = {"inside": "green", "outside": "red", "undetermined": "yellow"}
 MARKS = {"inside": "#", "outside": ".", "undetermined": "?"}
 LEGEND = "# watched   . not watched   ? the document does not say"
 LABEL = 11
 
 
-def render_answer(answer: HoursAnswer, width: int = 80) -> str:
+def render_answer(answer: HoursAnswer, page: Page) -> str:
     """One answer in full."""
-    lines = [f"{SAYS[answer.state]}: {say_when(answer.when)}"]
-    lines += _field("Why", _sentence(answer.reason), width)
-    if answer.closes_at:
-        lines += _field("Until", say_when(answer.closes_at), width)
-    if answer.opens_at:
-        lines += _field("Opens", say_when(answer.opens_at), width)
-    if answer.reply_due:
-        lines += _field("Reply due", say_when(answer.reply_due), width)
-    for note in answer.assumptions:
-        lines += _field("Note", _sentence(note), width)
-    if answer.settings:
-        lines += _field("Set by you", "; ".join(answer.settings), width)
-    if answer.clauses:
-        lines += _field("Clauses", ", ".join(answer.clauses), width)
+    fields = [
+        ("Why", _sentence(answer.reason)),
+        ("Until", answer.closes_at and say_when(answer.closes_at)),
+        ("Opens", answer.opens_at and say_when(answer.opens_at)),
+        ("Reply due", answer.reply_due and say_when(answer.reply_due)),
+        *(("Note", _sentence(note)) for note in answer.assumptions),
+        ("Set by you", "; ".join(answer.settings)),
+        ("Clauses", ", ".join(answer.clauses)),
+    ]
+    lines = [f"{page.paint(SAYS[answer.state], STYLES[answer.state])}: {say_when(answer.when)}"]
+    for name, text in fields:
+        if text:
+            lines += lines_of(text, page, " " * (LABEL + 2), f"  {name:<{LABEL}}")
     return "\n".join(lines) + "\n"
 
 
 def render_line(answer: HoursAnswer) -> str:
     """One answer in one line, for streams."""
-    return f"{answer.state:<12} {_printable(answer.when)}  {answer.reason}\n"
+    line = f"{answer.state:<12} {answer.when}  {answer.reason}"
+    return (line if line.isprintable() else harmless(line)) + "\n"
 
 
-def render_policy(policy: PolicyIdentity, at: datetime, width: int = 80) -> str:
+def render_policy(policy: PolicyIdentity, at: datetime, page: Page) -> str:
     """Which policy answered, and its review state."""
     state = {True: "overdue for review", False: "in date", None: "no review date stated"}[policy.review_overdue]
     line = f"Policy: {policy.organisation} ({policy.id}), {state}. Asked at {say_when(at.isoformat())}."
-    return "\n" + "\n".join(wrap(line, width)) + "\n"
+    return "\n" + "\n".join(lines_of(line, page)) + "\n"
 
 
 def render_summary(counted: Counted, gap: Gap | None) -> str:
@@ -68,21 +70,21 @@ def render_summary(counted: Counted, gap: Gap | None) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_week(day: date, days: DaySegments) -> Iterator[str]:
+def render_week(day: date, days: DaySegments, page: Page) -> Iterator[str]:
     """The week that holds `day`, a row a day and a mark for each half hour."""
     monday = day - timedelta(days=day.weekday())
     yield f"Week of {say_day(monday)}\n\n"
-    yield " " * LABEL + "".join(f"{hour:<6}" for hour in range(0, 24, 3)) + "\n"
+    yield " " * LABEL + "".join(f"{hour:<6}" for hour in range(0, 24, 3)).rstrip() + "\n"
     for number in range(7):
         current = monday + timedelta(days=number)
         marks = "".join(_mark(current, minute, days) for minute in range(0, 24 * 60, 30))
         yield f"{current:%a} {current.day:>2} {current:%b} {marks}\n"
         if about := _about(current, days):
-            yield f"{' ' * LABEL}{about}\n"
-    yield f"\n{LEGEND}\n"
+            yield _told(about, page, " " * LABEL)
+    yield _legend(page)
 
 
-def render_month(day: date, days: DaySegments) -> Iterator[str]:
+def render_month(day: date, days: DaySegments, page: Page) -> Iterator[str]:
     """The month that holds `day`, with what is out of the ordinary listed below."""
     first = day.replace(day=1)
     yield f"{first:%B %Y}\n\n Mon  Tue  Wed  Thu  Fri  Sat  Sun\n"
@@ -91,13 +93,13 @@ def render_month(day: date, days: DaySegments) -> Iterator[str]:
     while current.month == first.month:
         row += f" {current.day:>2}{_best(current, days)} "
         if about := _about(current, days):
-            told.append(f"{current:%a} {current.day:>2} {current:%b}  {about}")
+            told.append(_told(f"{current:%a} {current.day:>2} {current:%b}  {about}", page, " " * (LABEL + 1), ""))
         if current.weekday() == 6:
             yield row.rstrip() + "\n"
             row = ""
         current += timedelta(days=1)
-    yield (row.rstrip() + "\n" if row.strip() else "") + f"\n{LEGEND}\n"
-    yield "".join(f"{line}\n" for line in ["", *told]) if told else ""
+    yield (row.rstrip() + "\n" if row.strip() else "") + _legend(page)
+    yield "".join(["\n", *told]) if told else ""
 
 
 def say_when(text: str) -> str:
@@ -105,23 +107,22 @@ def say_when(text: str) -> str:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return _printable(text)
+        return harmless(text)
     if len(text) == len("2026-11-23"):
         return f"{moment:%A} {say_day(moment.date())}"
     if moment.tzinfo is None:
-        return _printable(text)
+        return harmless(text)
     local = moment.astimezone(LONDON)
     seconds = f":{local:%S}" if local.second else ""
     return f"{local:%A} {say_day(local.date())}, {local:%H:%M}{seconds} {local.tzname()}"
 
 
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+def _told(text: str, page: Page, indent: str, first: str | None = None) -> str:
+    return "".join(f"{line}\n" for line in lines_of(text, page, indent, first))
 
 
-def _field(name: str, text: str, width: int) -> list[str]:
-    rest = wrap(text, max(30, width - LABEL - 2)) or [""]
-    return [f"  {name if not i else '':<{LABEL}}{line}" for i, line in enumerate(rest)]
+def _legend(page: Page) -> str:
+    return "\n" + _told(LEGEND, page, "")
 
 
 def _sentence(text: str) -> str:
@@ -152,4 +153,4 @@ def _say_second(second: int) -> str:
 def _span(seconds: int) -> str:
     days, rest = divmod(seconds, 86_400)
     parts = [(days, "day"), (rest // 3600, "hour"), (rest % 3600 // 60, "minute")]
-    return " ".join(f"{n} {name}{'s' * (n != 1)}" for n, name in parts if n) or "0 minutes"
+    return " ".join(plural(n, name) for n, name in parts if n) or "0 minutes"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from socialcheck.model import Document, Finding, Report
+from socialcheck.report.circumstances import say_changes, say_circumstances
 from socialcheck.report.excerpt import excerpt
 from socialcheck.report.html_parts import escape
 from socialcheck.report.places import name_of
-from socialcheck.report.plain import plural, say_moment
+from socialcheck.report.plain import plural
 from socialcheck.report.sayings import clause_list, reasons_unread, settlement
 
 MEANINGS = {
@@ -37,11 +38,11 @@ def article(document: Document, number: int, report: Report) -> Iterator[str]:
     yield f'<h3 id="t{number}"><span class="badge {verdict}">{WORDS[verdict]}</span> '
     yield f"{escape(name_of(document))}</h3>\n"
     if report.command == "draft":
-        yield f'<p class="meaning">{MEANINGS[verdict]}. {escape(_circumstances(document, report))}</p>\n'
+        judged = say_circumstances(document, report.checked_at) if document.readable else ""
+        yield f'<p class="meaning">{MEANINGS[verdict]}. {escape(judged)}</p>\n'
     yield from _comment(document)
     yield from _list("Not read", reasons_unread(document))
-    changes = (f"From {say_moment(c.start)}: {c.verdict}, because {c.because}." for c in document.changes)
-    yield from _list("What changes", changes)
+    yield from _list("What changes", say_changes(document))
     if document.findings:
         yield '<ol class="findings">\n'
         for finding in document.findings:
@@ -52,15 +53,6 @@ def article(document: Document, number: int, report: Report) -> Iterator[str]:
         reminders = [f"{r.clause}: {r.text}" for r in document.reminders]
         yield from _folded(f"For a person to judge ({len(reminders)})", reminders)
     yield "</article>\n"
-
-
-def _circumstances(document: Document, report: Report) -> str:
-    when = say_moment(document.at or report.checked_at)
-    where = f"For {document.platform}, judged" if document.platform else "Judged"
-    text = f"{where} for {when}." if document.at else f"{where} for now, {when}."
-    for period in document.periods:
-        text += f" Inside the pre-election period of {period.poll}, until {say_moment(period.end)}."
-    return text if document.readable else ""
 
 
 def _comment(document: Document) -> Iterator[str]:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 WIDEST = 110
+COMMANDS = ("::", "##[")  # GitHub and Azure read them as commands, spaces before them or not
 _CODES = {
     "bold": "1",
     "dim": "2",
@@ -35,9 +36,8 @@ class Page(NamedTuple):
     def wrap(self, text: str, indent: str, first: str | None = None) -> Iterator[str]:
         """Lines of a paragraph; `first` starts the first line, `indent` the others."""
         lead = indent if first is None else first
-        yield from textwrap.wrap(
-            harmless(text), self.width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False
-        ) or [lead.rstrip()]
+        lines = textwrap.wrap(harmless(text), self.width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False)
+        yield from map(no_command, lines or [lead.rstrip()])
 
 
 def page_of_terminal() -> Page:
@@ -50,6 +50,12 @@ def page_of_terminal() -> Page:
 def harmless(text: str) -> str:
     """User text without control codes, line breaks or characters that reorder a line."""
     return "".join(c if c.isprintable() else " " if c in "\n\r\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def no_command(line: str) -> str:
+    """A line that no build log takes for a command, whatever user text was wrapped onto its start."""
+    words = line.lstrip()
+    return f"{line[: len(line) - len(words)]}\\{words}" if words.startswith(COMMANDS) else line
 
 
 def say_moment(iso: str) -> str:

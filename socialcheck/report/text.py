@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from socialcheck.model import Document, Finding, Report
-from socialcheck.policy.platforms import platform_called
+from socialcheck.report.circumstances import say_changes, say_circumstances
 from socialcheck.report.excerpt import excerpt
-from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_date, say_moment
+from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_date
 
 VERDICTS = {
     "block": ("BLOCKED", "red", "must not be published as it stands"),
@@ -74,7 +74,7 @@ def _document(document: Document, report: Report, page: Page) -> Iterator[str]:
     name += f" ({harmless(document.id)})" if document.id else ""
     yield page.paint(word, style) + f"  {name}: {meaning}"
     if document.readable:
-        yield from page.wrap(_circumstances(document, report), "  ", "  ")
+        yield from page.wrap(say_circumstances(document, report.checked_at), "  ", "  ")
     yield from _changes(document, page)
     for reason in document.not_checked if not document.readable else ():
         yield from page.wrap(f"The {reason.what.removeprefix('the whole ')} {reason.reason}.", "  ", "  ")
@@ -85,19 +85,9 @@ def _document(document: Document, report: Report, page: Page) -> Iterator[str]:
         yield from _reminders(document, page)
 
 
-def _circumstances(document: Document, report: Report) -> str:
-    platform = platform_called(document.platform)
-    where = f"For {platform.name if platform else document.platform}, judged" if document.platform else "Judged"
-    when = f"{where} for {say_moment(document.at)}." if document.at else f"{where} for now, {say_moment(report.checked_at)}."
-    for period in document.periods:
-        when += f" Inside the pre-election period of {period.poll} (to {say_moment(period.end)})."
-    return when
-
-
 def _changes(document: Document, page: Page) -> Iterator[str]:
-    for change in document.changes:
-        word = VERDICTS[change.verdict][0].lower()
-        yield from page.wrap(f"From {say_moment(change.start)}: {word}, because {change.because}.", "    ", "  ")
+    for line in say_changes(document):
+        yield from page.wrap(line, "    ", "  ")
 
 
 def _finding(number: int, finding: Finding, document: Document, report: Report, page: Page) -> Iterator[str]:

@@ -44,6 +44,17 @@ def test_every_day_of_seventeen_years_is_a_bank_holiday_exactly_where_the_govern
         ("2026-03-17", "N"),
         ("2026-07-13", "N"),
         ("2026-11-30", "S"),
+        ("2012-06-04", "EWSN"),  # the spring holiday, moved to go with the Jubilee
+        ("2022-06-02", "EWSN"),
+        ("2022-05-30", ""),
+        ("2023-05-01", "EWSN"),  # the Coronation's day was one more, not this one moved
+        ("2026-01-02", "S"),
+        ("2022-01-04", "S"),  # 2 January, a Sunday, in lieu
+        ("2026-08-03", "S"),  # the summer holiday is the first Monday of August in Scotland
+        ("2026-08-31", "EWN"),
+        ("2024-03-18", "N"),  # St Patrick's Day, a Sunday, in lieu
+        ("2014-07-14", "N"),  # the Twelfth was a Saturday
+        ("2019-12-02", "S"),  # St Andrew's Day, a Saturday, in lieu
         ("2027-12-25", ""),  # a Saturday: the list has the weekday in lieu only
     ],
 )

@@ -160,6 +160,93 @@ def test_from_and_to_choose_by_period(socialcheck: Runner, tmp_path: Path) -> No
     assert [p["date"] for p in ran.json["polls"]] == ["2027-06-10"]
 
 
+HOSTILE = """policy: cleveland
+elections:
+  - {kind: local-by-election, date: "2027-02-11", area: "Ward \\e[2J of a name long enough to be wrapped here ::error::x"}
+closures:
+  - {date: "2026-12-24", reason: "Closed\\e[2J for a reason long enough to be wrapped just about there ::error::x"}
+"""
+ASKED = [["elections", "--at", "2027-01-20"], ["hours", "2026-12-24T11:00"], ["hours", "--week", "--at", "2026-12-24"],
+         ["hours", "--month", "--at", "2026-12-24"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "72", "80", "100"])
+@pytest.mark.parametrize("asked", ASKED, ids=" ".join)
+def test_no_configured_text_moves_the_cursor_or_opens_a_line_with_a_command(
+    asked: list[str], columns: str, socialcheck: Runner, tmp_path: Path
+) -> None:
+    (tmp_path / "socialcheck.yaml").write_text(HOSTILE, encoding="utf-8")
+    ran = socialcheck(*asked, COLUMNS=columns)
+    assert "\x1b" not in ran.out
+    assert [line for line in ran.out.splitlines() if line.lstrip().startswith("::")] == []
+
+
+@pytest.mark.parametrize("policy", ["north-wales", "leicestershire", "south-yorkshire"])
+def test_elections_keep_to_the_width_but_for_links(policy: str, socialcheck: Runner) -> None:
+    ran = socialcheck("elections", "--policy", policy, "--at", "2024-06-01", "--from", "2012-01-01", COLUMNS="64")
+    assert [line for line in ran.out.splitlines() if len(line) > 64 and "http" not in line] == []
+
+
+def test_the_moment_asked_about_stands_among_the_dates_of_a_poll_in_force(socialcheck: Runner) -> None:
+    out = socialcheck("elections", "--policy", "north-wales", "--at", "2026-04-10").out
+    lines = [line.strip() for line in out.splitlines()]
+    now = next(n for n, line in enumerate(lines) if line.startswith("> now"))
+    assert lines[now - 1].startswith("Nominations close")
+    assert lines[now + 1].endswith("in 10 days")
+    assert sum(line.startswith("> now") for line in lines) == 1
+
+
+@pytest.mark.parametrize(("at", "code"), [("2026-04-10", 0), ("2028-12-31T23:59", 0), ("2029-01-01", 3), ("2011-06-01", 3)])
+def test_a_moment_beyond_the_data_is_not_checked_and_never_free(at: str, code: int, socialcheck: Runner) -> None:
+    ran = socialcheck("elections", "--policy", "north-wales", "--at", at, "--strict")
+    assert ran.code == code
+    assert ("Not checked:" in ran.out) == (code == 3)
+    report = socialcheck("elections", "--policy", "north-wales", "--at", at, "--format", "json")
+    assert (report.code, bool(report.json["not_checked"])) == (0, code == 3)
+    assert code == 0 or "No pre-election period is in force" not in ran.out
+
+
+def test_nothing_to_show_says_why(socialcheck: Runner) -> None:
+    assert "No policy is chosen" in socialcheck("elections", "--quiet").out
+    elsewhere = socialcheck("elections", "--policy", "north-wales", "--from", "2025-06-01", "--to", "2025-06-02").out
+    assert "between those days" in elsewhere
+
+
+@pytest.mark.parametrize("asked", [["elections"], ["hours", "2026-11-23T11:00"]], ids=" ".join)
+def test_no_color_no_terminal_no_colour(asked: list[str], socialcheck: Runner) -> None:
+    ran = socialcheck(*asked, "--policy", "north-wales", "--at", "2026-04-10", NO_COLOR="", TERM="xterm-256color")
+    assert "\x1b" not in ran.out
+
+
+def test_strict_asks_more_of_a_drawn_week(socialcheck: Runner) -> None:
+    week = ["hours", "--week", "--at", "2026-11-23", "--strict", "--policy"]
+    assert (socialcheck(*week, "north-wales").code, socialcheck(*week, "cleveland").code) == (0, 3)
+
+
+@pytest.mark.parametrize("stamp", ["-99999999999", "99999999999", "0001-01-01", "9999-12-31T23:59"])
+def test_a_stamp_far_off_is_an_answer_and_not_a_crash(stamp: str, socialcheck: Runner) -> None:
+    ran = socialcheck("hours", "--policy", "north-wales", "--", stamp)
+    assert ran.code == 3
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"id;at;text\n1;2026-11-23T11:00;x\n2;nonsense;y\n",
+        b"id\tat\n1\t2026-11-23T11:00\n2\tnonsense\n",
+        'text,at\n"two\nlines",2026-11-23T11:00\n£,nonsense\n'.encode("cp1252"),
+    ],
+    ids=["semicolons", "tabs", "an old code page, a cell of two lines"],
+)
+def test_columns_are_read_as_spreadsheets_write_them(data: bytes, socialcheck: Runner, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(data)
+    ran = socialcheck("hours", "a.csv", "--policy", "north-wales")
+    assert ran.code == 3
+    assert "1 inside" in ran.out
+    assert "row 3: nonsense" in ran.out
+
+
 @pytest.mark.parametrize("option", ["--from", "--to", "--at"])
 def test_a_bad_day_is_wrong_usage(option: str, socialcheck: Runner) -> None:
     ran = socialcheck("elections", "--policy", "north-wales", option, "someday")

@@ -73,6 +73,19 @@ def test_opens_at_and_closes_at_are_the_first_instants_that_change_the_state(
     assert all((state_at(e, days) == "inside") == inside for e in [*between, second - 1])
 
 
+@pytest.mark.parametrize("own", [None, OWN], ids=["as stated", "with settings"])
+@pytest.mark.parametrize("policy", POLICIES)
+def test_an_answer_turns_at_the_very_second_its_stretch_starts(
+    policy: str, own: Any, packs: dict[str, Any], calendar: Calendar
+) -> None:
+    pack = packs[policy]
+    schedule = load_schedule(pack.get("hours"), pack["organisation"]["nation"], own)
+    answer = make_answerer(schedule, calendar)
+    edges = [(second, s) for day in DAYS for s in cut_day(day, schedule, calendar) for second in (s.start, s.end - 1)]
+    wrong = [(second, s) for second, s in edges if answer(datetime.fromtimestamp(second, LONDON), ()).state != s.state]
+    assert wrong == []
+
+
 @pytest.mark.parametrize(("day", "hours"), [("2026-03-29", 23), ("2026-10-25", 25), ("2026-06-15", 24), ("2024-02-29", 24)])
 def test_clock_changes_lose_and_repeat_nothing(day: str, hours: int, packs: dict[str, Any], calendar: Calendar) -> None:
     for policy in POLICIES:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -98,6 +99,31 @@ def test_polls_across_the_kingdom_concern_every_office(policy: str, day: str, po
         ("cleveland", "2016-05-05", "senedd"),
         ("cleveland", "2014-08-21", None),
         ("leicestershire", "2014-10-30", None),
+        ("north-wales", "2014-05-22", "local"),
+        ("north-wales", "2015-05-07", "local"),
+        ("north-wales", "2016-05-05", "local"),
+        ("north-wales", "2018-05-03", None),
+        ("north-wales", "2021-05-06", "local"),
+        ("north-wales", "2026-05-07", "local"),
+        ("north-wales", "2028-05-04", "senedd"),
+        ("cleveland", "2012-05-03", "mayor"),
+        ("cleveland", "2013-05-02", None),
+        ("cleveland", "2028-05-04", "senedd"),
+        ("leicestershire", "2012-05-03", None),
+        ("leicestershire", "2014-05-22", "local"),
+        ("leicestershire", "2018-05-03", None),
+        ("leicestershire", "2022-05-05", None),
+        ("leicestershire", "2024-05-02", "mayor"),
+        ("leicestershire", "2028-05-04", "local"),
+        ("leicestershire", "2028-05-04", "mayor"),
+        ("south-yorkshire", "2013-05-02", "local"),
+        ("south-yorkshire", "2014-08-21", None),
+        ("south-yorkshire", "2017-05-04", "pcc"),
+        ("south-yorkshire", "2026-05-07", "mayor"),
+        ("west-midlands-police", "2013-05-02", None),
+        ("west-midlands-police", "2014-10-30", None),
+        ("west-midlands-police", "2017-05-04", "local"),
+        ("west-midlands-police", "2018-05-03", "mayor"),
         *((policy, "2020-05-07", None) for policy in OFFICES),
     ],
 )
@@ -117,12 +143,37 @@ def test_every_poll_has_a_source_and_an_id_of_its_own(polls: Polls) -> None:
     assert [p["id"] for p in polls if p["warnings"]] == []
 
 
+THIRDS = {year for year in ORDINARY_DAYS if year % 4 != 1} | {21}  # 2021 in place of 2020
+FOURTH_YEARS = {15, 19, 23, 27}
+CYCLES = {
+    "Birmingham": {12, 14, 15, 16, 18, 22, 26},
+    "Coventry": THIRDS, "Dudley": THIRDS, "Sandwell": THIRDS, "Solihull": THIRDS, "Walsall": THIRDS, "Wolverhampton": THIRDS,
+    "Barnsley": THIRDS - {27, 28}, "Sheffield": THIRDS, "Rotherham": {12, 14, 15, 16, 21, 24, 28},
+    "Doncaster": {12, 14, 15, 17, 21, 25},
+    "Hartlepool": THIRDS, "Middlesbrough": FOURTH_YEARS, "Redcar and Cleveland": FOURTH_YEARS, "Stockton-on-Tees": FOURTH_YEARS,
+    "Leicester,": FOURTH_YEARS, "Rutland": FOURTH_YEARS, "seven districts": FOURTH_YEARS,
+    "Leicestershire (county)": {13, 17, 21, 25},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("council", CYCLES)
+def test_each_council_is_named_in_the_years_of_its_cycle_and_in_no_other(council: str, polls: Polls) -> None:
+    of_council = [p["date"] for p in polls if p["kind"] == "local" and p["held"] and council in p["area"]]
+    assert of_council == [ORDINARY_DAYS[year] for year in sorted(CYCLES[council])]
+
+
+def test_every_source_can_be_looked_up(polls: Polls) -> None:
+    found = re.compile(r"\b(Act|Order|Regulations|SI|WSI|Rules) (19|20)\d\d|https?://|CBP\d|returning officer|Announced on")
+    assert [(p["id"], p["source"]) for p in polls if not found.search(p["source"])] == []
+
+
 @pytest.mark.parametrize(
     ("poll", "start", "end", "basis"),
     [
         ("uk-general-2024-07-04", "2024-05-25T00:01:00+01:00", "2024-07-04T22:00:00+01:00", "recorded"),
         ("uk-general-2019-12-12", "2019-11-06T00:00:00+00:00", "2019-12-12T22:00:00+00:00", "computed"),
         ("uk-general-2015-05-07", "2015-03-30T00:00:00+01:00", "2015-05-07T22:00:00+01:00", "computed"),
+        ("uk-general-2017-06-08", "2017-04-22T00:00:00+01:00", "2017-06-08T22:00:00+01:00", "recorded"),
         ("referendum-2016-06-23", "2016-05-27T00:00:00+01:00", "2016-06-23T22:00:00+01:00", "computed"),
         ("pcc-2024-05-02-north-wales", "2024-03-26T00:00:00+00:00", "2024-05-02T22:00:00+01:00", "computed"),
         ("pcc-2021-05-06-cleveland", "2021-03-22T00:00:00+00:00", "2021-05-06T22:00:00+01:00", "published"),
@@ -206,6 +257,25 @@ def test_an_unlikely_poll_is_reported(entry: dict[str, Any], says: str, polls: P
     warnings = [w for p in office([entry], polls, calendar).values() for w in p["warnings"]]
     assert len(warnings) == 1
     assert says in warnings[0]
+
+
+def test_three_by_elections_on_one_day_are_three_polls(polls: Polls, calendar: Calendar) -> None:
+    wards = [{"kind": "local-by-election", "date": "2027-02-11", "area": area} for area in "ABC"]
+    found = [p for p in office(wards, polls, calendar).values() if p["date"] == "2027-02-11"]
+    assert [p["area"] for p in found] == ["A", "B", "C"]
+    assert len({p["id"] for p in found}) == 3
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ({"id": "local-2026-05-07-cleveland", "start": "2026-06-01"}, "ends before it starts"),
+        ({"id": "mayor-2027-05-06-middlesbrough", "end": "taking-office"}, "for commissioners only"),
+        ({"kind": "local-by-election", "date": "2027-02-11", "end": "taking-office"}, "for commissioners only"),
+    ],
+)
+def test_a_setting_that_cannot_take_effect_is_said(entry: dict[str, Any], says: str, polls: Polls, calendar: Calendar) -> None:
+    assert [w for p in office([entry], polls, calendar).values() for w in p["warnings"] if says in w]
 
 
 def test_an_override_of_a_poll_that_is_not_known_does_not_load(polls: Polls, calendar: Calendar) -> None:

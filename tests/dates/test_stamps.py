@@ -67,7 +67,7 @@ def test_any_text_is_read_or_refused_and_never_crashes(text: str) -> None:
         assert parse_stamp(text, NOW).moment.tzinfo is LONDON
 
 
-@pytest.mark.parametrize("text", ["2026\x1b[2J", "\u202e2026-11-23", "a\nb"])
+@pytest.mark.parametrize("text", ["2026\x1b[2J", "\u202e2026-11-23", "a\nb", "0001-01-01\x1b11:00"])
 def test_a_refusal_prints_no_control_characters(text: str) -> None:
     with pytest.raises(InputError) as caught:
         parse_stamp(text, NOW)
