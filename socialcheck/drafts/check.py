@@ -110,6 +110,8 @@ class Checker:
         if media := facts.get("media"):
             texts += (("alt", item["alt"]) for item in media if isinstance(item.get("alt"), str))
         matches = self.recogniser.recognise(texts, _platform(facts.get("platform")))
+        if not (facts.get("approvals") or facts.get("waive") or self.policy.config.get("waive")):
+            return Case(post, facts, tuple(matches), troubles=post.troubles)
         approvals, first = read_approvals(facts.get("approvals") or (), post.text, facts.get("at"), now)
         own, second = read_waivers(facts.get("waive") or (), now)
         shared, third = read_waivers(self.policy.config.get("waive") or (), now, shared=True)

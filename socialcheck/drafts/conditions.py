@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Literal
 
 Answer = Literal["yes", "no", "unknown"]
@@ -13,8 +14,10 @@ def value_of(facts: Mapping[str, Any], key: str) -> Any:
     """A fact by its name; `media.subject` gives the subjects of all media, `declarations.x` one declaration."""
     if key in facts:
         return facts[key]
+    if "." not in key:
+        return None
     head, _, tail = key.partition(".")
-    inside = facts.get(head) if tail else None
+    inside = facts.get(head)
     if isinstance(inside, list):
         return [item.get(tail) for item in inside if isinstance(item, Mapping)]
     return inside.get(tail) if isinstance(inside, Mapping) else None
@@ -36,14 +39,26 @@ def holds(key: str, expected: Any, facts: Mapping[str, Any], settings: Mapping[s
         return not is_present(value)
     if value is None:
         return False
+    wanted = _wanted(expected, settings)
     several = isinstance(value, list | tuple | set | frozenset)
     values = [_plain(v) for v in value if v is not None] if several else [_plain(value)]
-    wanted = [w for e in (expected if isinstance(expected, list) else [expected]) for w in _expand(e, settings)]
     if key in DOMAIN_FACTS:
         return any(v == w or v.endswith("." + w) for v in map(str, values) for w in map(_domain, wanted))
-    if wanted == ["any"]:
+    if len(wanted) == 1 and wanted[0] == "any":
         return bool(values)
     return any(v in wanted for v in values)
+
+
+def _wanted(expected: Any, settings: Mapping[str, Any]) -> Sequence[Any]:
+    items = tuple(expected) if isinstance(expected, list) else (expected,)
+    plain, refers = _read(items)
+    return [wanted for item in items for wanted in _expand(item, settings)] if refers else plain
+
+
+@lru_cache(maxsize=4096)
+def _read(items: tuple[Any, ...]) -> tuple[tuple[Any, ...], bool]:
+    """What a condition expects, and whether some of it is in the settings. Conditions are few and asked for every post."""
+    return tuple(map(_plain, items)), any(isinstance(item, str) and item.startswith("$") for item in items)
 
 
 def _expand(expected: Any, settings: Mapping[str, Any]) -> list[Any]:

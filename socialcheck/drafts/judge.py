@@ -75,7 +75,7 @@ def _document(
         at=at.isoformat() if at else None,
         platform=facts.get("platform"),
         periods=periods,
-        findings=tuple(numbered(sorted(findings, key=order))),
+        findings=tuple(numbered(sorted(findings, key=order))) if findings else (),
         reminders=tuple(dict.fromkeys((*outcome.reminders, *_clause_reminders(docket, facts)))),
         not_checked=tuple(dict.fromkeys(outcome.not_checked)),
         readable=not any(t.severity == "error" for t in case.troubles),
@@ -167,11 +167,11 @@ def _chosen(
 
 
 def _clause_reminders(docket: Docket, facts: Mapping[str, Any]) -> Iterator[Reminder]:
+    declared = facts.get("declarations") or {}
     for ref, clause in docket.reminding:
         remind = clause["remind"]
-        if isinstance(remind, Mapping) and not all_hold(remind, facts, docket.settings):
+        if isinstance(remind, dict) and not all_hold(remind, facts, docket.settings):
             continue
-        declared = facts.get("declarations") or {}
         if not (clause.get("declaration") and declared.get(clause["declaration"])):
             yield Reminder(ref, clause["text"])
 

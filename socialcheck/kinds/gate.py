@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from socialcheck.kinds.steps import END, NOTHING, ODD, Call, Meaning, Meeting, Meetings, Step, Steps, Unread, bit_set
+from socialcheck.kinds.steps import END, NOTHING, ODD, Call, Meaning, Meeting, Meetings, Step, Steps, Unread, bit_set, together
 from socialcheck.text.disguise import suspicious
 from socialcheck.text.view import TextView
 from socialcheck.text.vocabulary import Vocabulary
@@ -30,6 +30,9 @@ class Gate:
             for rule, lines in compiled["waiting"].items()
             if rule in rules
         }
+        self._asked = {rule: bit_set(needed) for rule, needed in compiled["asked"].items() if rule in rules}
+        heads = compiled["heads"]
+        self._reach = {rule: _reach(heads[rule]) for rule in rules if heads[rule]["kind"] == "signals"}
 
     def due(self, view: TextView) -> Due:
         """The phrases a text calls for, by rule."""
@@ -48,11 +51,21 @@ class Gate:
         due, bits = walked
         for rule, number in self._open:
             due.setdefault(rule, set()).add(number)
-        for rule, numbers in due.items():
-            for number, needed in self._waiting.get(rule, ()):
-                if needed & bits == needed:
-                    numbers.add(number)
-        return due
+        return {rule: numbers for rule, numbers in due.items() if self._may_match(rule, numbers, bits)} if due else due
+
+    def _may_match(self, rule: str, numbers: set[int], bits: int) -> bool:
+        """Whether a rule may find something by these phrases, to which those that were waiting are added."""
+        asked = self._asked.get(rule, 0)
+        if asked & bits != asked:
+            return False
+        numbers.update([number for number, needed in self._waiting.get(rule, ()) if needed & bits == needed])
+        reach = self._reach.get(rule)
+        return reach is None or sum(dict([reach[0][number] for number in numbers]).values()) >= reach[1]
+
+
+def _reach(head: Mapping[str, Any]) -> tuple[list[tuple[int, int]], int]:
+    """For each phrase of a rule on signals its cue and what it may weigh, and the threshold."""
+    return [(cue, max(weight, 0)) for cue, weight in head["weights"]], head["signals"]["threshold"]
 
 
 def _walk(found: list[Step], steps: Steps, always: Meaning, *, wary: bool) -> tuple[Due, int] | None:
@@ -77,11 +90,11 @@ def _walk(found: list[Step], steps: Steps, always: Meaning, *, wary: bool) -> tu
                 sets += named
         if after is not None:
             for key in (before, *classes) if classes else (before,):
-                if met := after.get(key):
-                    for more, called, named in _meet(met, after, key, steps, found, number):
-                        bits |= more
-                        calls += called
-                        sets += named
+                if (met := after.get(key)) is not None:
+                    more, called, named = met if isinstance(met, Meaning) else _meet(met, after, key, steps, found, number)
+                    bits |= more
+                    calls += called
+                    sets += named
         before, classes = form, own
         if mark == END:
             if sets:
@@ -98,20 +111,24 @@ def _walk(found: list[Step], steps: Steps, always: Meaning, *, wary: bool) -> tu
     return due, whole
 
 
-def _meet(met: Meeting | Unread, after: Meetings, key: str, steps: Steps, found: list[Step], number: int) -> list[Meaning]:
-    """What word `number` says together with the word or class before it."""
-    if isinstance(met, Unread):
-        read = steps.meeting(after, key, met)
-        if read is None:
-            return []
-        met = read
-    said = [met.meaning]
-    for row in met.rows:
-        first = number - row.at
-        words = found[first : first + len(row.words)] if first >= 0 else []
-        if tuple([step.form for step in words]) == row.words:
-            said.append(row.meaning)
-    return said
+def _meet(met: Meeting | Unread, after: Meetings, key: str, steps: Steps, found: list[Step], number: int) -> Meaning:
+    """What word `number` says together with the word or class before it, if that is not known without looking further."""
+    read = steps.meeting(after, key, met) if isinstance(met, Unread) else met
+    if isinstance(read, Meaning):
+        return read
+    said = [row.meaning for row in read.rows if _stands(row.words, number - row.at, found)]
+    return together([read.meaning, *said]) if said else read.meaning
+
+
+def _stands(words: tuple[str, ...], first: int, found: list[Step]) -> bool:
+    last = first + len(words)
+    return (
+        first >= 0
+        and last <= len(found)
+        and found[last - 1].form == words[-1]
+        and found[first].form == words[0]
+        and (tuple([step.form for step in found[first:last]]) == words)
+    )
 
 
 def _settle_sets(waiting: list[tuple[str, int]], bits: int, calls: list[Call], steps: Steps) -> int:

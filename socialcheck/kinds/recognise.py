@@ -14,6 +14,7 @@ from socialcheck.kinds.gate import Due, Gate
 from socialcheck.kinds.looks import Looks
 from socialcheck.kinds.phrases import Grammar, cleared, find_phrases
 from socialcheck.kinds.signals import find_signals
+from socialcheck.kinds.surface import link_faults, personal_spans
 from socialcheck.model import Match
 from socialcheck.text.tagged import Span
 from socialcheck.text.view import TextView
@@ -71,9 +72,10 @@ class Recogniser:
         kinds = self.kinds_wanted if only is None else frozenset(self.heads[only].get("personal", ()))
         context = self.context._replace(platform=platform, personal_kinds=kinds)
         for name in names:
-            rule = self.rules[name]
-            if view.field in rule["fields"] and only in (None, name):
-                for match in KINDS[rule["kind"]](name, rule, view, context):
+            head = self.heads[name]
+            if view.field in head["fields"] and only in (None, name) and _may_find(head["kind"], view, context):
+                rule = self.rules[name]
+                for match in KINDS[head["kind"]](name, rule, view, context):
                     if not self._cleared(rule, match, view):
                         yield match
 
@@ -81,6 +83,13 @@ class Recogniser:
         if match.start < 0 or not any(key in rule for key in CLEARING):
             return False
         return cleared(rule, _span_at(view, match.start, match.end), view.tagged, self.context.grammar)
+
+
+def _may_find(kind: str, view: TextView, context: Context) -> bool:
+    """Whether anything was found that rules of a kind share."""
+    if kind == "personal":
+        return bool(personal_spans(view, context.allow, context.personal_kinds))
+    return kind != "links" or any(found for _, found in link_faults(view, context.official))
 
 
 def _span_at(view: TextView, start: int, end: int) -> Span:

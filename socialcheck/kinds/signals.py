@@ -21,9 +21,6 @@ def find_signals(
     rule_id: str, rule: Mapping[str, Any], view: TextView, grammar: Grammar, numbers: Iterable[int]
 ) -> Iterator[Match]:
     """One match for each sentence, or for the text, whose cues reach the threshold: the weightiest words stand for it."""
-    numbers = list(numbers)
-    if not _may_reach(rule, numbers):
-        return
     tagged = view.tagged
     hits = sorted(_hits(rule, tagged, grammar, numbers), key=lambda hit: (hit.span, hit.cue))
     for group in _groups(hits, tagged, rule["signals"]["within"]):
@@ -35,12 +32,6 @@ def find_signals(
         best = max(heaviest.values(), key=lambda hit: (hit.weight, -hit.span.first))
         if not cleared(rule, best.span, tagged, grammar):
             yield match_of(rule_id, best.span, view)
-
-
-def _may_reach(rule: Mapping[str, Any], numbers: list[int]) -> bool:
-    """Whether the cues whose words are there at all can weigh enough."""
-    there = {cue: weight for cue, weight in (rule["weights"][number] for number in numbers) if weight > 0}
-    return bool(sum(there.values()) >= rule["signals"]["threshold"])
 
 
 def _hits(rule: Mapping[str, Any], tagged: Tagged, grammar: Grammar, numbers: Iterable[int]) -> Iterator[_Hit]:

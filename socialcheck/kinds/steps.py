@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 
 class Meeting(NamedTuple):
-    """What two neighbours say together: a pair that phrases need, a term of two words, or part of longer terms."""
+    """What two neighbours say together that may be part of longer terms."""
 
     meaning: Meaning
     rows: tuple[Row, ...]
@@ -68,7 +68,8 @@ class Unread(NamedTuple):
     lines: str
 
 
-Meetings = dict[str, "Meeting | Unread | None"]
+# By the word or class before: what is said at once, what depends on further words, or what has not been read yet.
+Meetings = dict[str, "Meaning | Meeting | Unread"]
 
 
 class Step(NamedTuple):
@@ -151,7 +152,7 @@ class Steps(dict[str, tuple[Step, ...]]):
         if shape & Shape.CAP and not shape & Shape.CAPS and not common:
             classes.append(class_mark("Name"))
         marks = [*classes, *self._marks(held.themes if held else ())]
-        meaning = _together([self._meaning(*told[:2]), *map(self.of_mark, marks)])
+        meaning = together([self._meaning(*told[:2]), *map(self.of_mark, marks)])
         after = _unread(told[2])
         for name in classes:
             _add_unread(after, self._of_mark(name)[1])
@@ -173,24 +174,27 @@ class Steps(dict[str, tuple[Step, ...]]):
             known = self._by_mark[mark] = self._meaning(bits, keys), _unread(pairs)
         return known
 
-    def meeting(self, after: Meetings, before: str, unread: Unread) -> Meeting | None:
-        """A meeting that has come up for the first time; None if it says nothing after all."""
+    def meeting(self, after: Meetings, before: str, unread: Unread) -> Meaning | Meeting:
+        """A meeting that comes up for the first time: it is entered as what it says, if that needs no further look."""
         meanings = [self._meaning(unread.bits, unread.keys)]
         rows: list[Row] = []
         for term in terms_of(unread.lines) if unread.lines else ():
-            meaning = _together(map(self.of_mark, self._marks(term.themes)))
+            meaning = together(map(self.of_mark, self._marks(term.themes)))
             if len(term.words) == 2:
                 meanings.append(meaning)
             elif any(meaning):
                 rows.append(Row(term.words, term.at, meaning))
-        meeting = Meeting(_together(meanings), tuple(rows))
-        known = after[before] = meeting if any(meeting.meaning) or rows else None
+        whole = together(meanings)
+        known = after[before] = Meeting(whole, tuple(rows)) if rows else whole
         return known
 
     def _meaning(self, bits: Iterable[int], keys: Iterable[int]) -> Meaning:
-        calls = dict.fromkeys(call for key in keys for call in self._calls(key))
-        sets = tuple((call.rule, call.needed) for call in calls if call.rule[0] == SET)
-        return Meaning(bit_set(bits), tuple(call for call in calls if call.rule[0] != SET), sets)
+        called = dict.fromkeys(call for key in keys for call in self._calls(key))
+        calls = tuple(call for call in called if call.rule[0] != SET)
+        sets = tuple((call.rule, call.needed) for call in called if call.rule[0] == SET)
+        # A set that needs nothing more is there at once.
+        own = Meaning(bit_set(bits), calls, tuple(one for one in sets if one[1]))
+        return together([own, *(self.of_mark(mark) for mark, needed in sets if not needed)])
 
     def _calls(self, key: int) -> Calls:
         known = self._by_key.get(key)
@@ -211,7 +215,8 @@ def bit_set(numbers: Iterable[int]) -> int:
     return bits
 
 
-def _together(meanings: Iterable[Meaning]) -> Meaning:
+def together(meanings: Iterable[Meaning]) -> Meaning:
+    """What several meanings say."""
     said = [meaning for meaning in meanings if any(meaning)]
     if len(said) < 2:
         return said[0] if said else NOTHING

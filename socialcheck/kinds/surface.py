@@ -10,7 +10,7 @@ from typing import Any
 import re2
 
 from socialcheck.model import Match
-from socialcheck.text import length, link_faults, links, personal
+from socialcheck.text import length, links, personal
 from socialcheck.text.length import Platform
 from socialcheck.text.view import TextView
 from socialcheck.text.words import Shape
@@ -39,22 +39,28 @@ def find_personal(
     rule_id: str, rule: Mapping[str, Any], view: TextView, allow: personal.Allow, kinds: frozenset[str]
 ) -> Iterator[Match]:
     """The kind `personal`: contact and identity details of private people, masked. `kinds` are those any rule wants."""
-    for span in view.once("personal", lambda: personal.find(view.original, kinds, allow)):
+    for span in personal_spans(view, allow, kinds):
         if span.kind in rule["personal"]:
             yield Match(rule_id, span.start, span.end, span.shown, None, view.field, {"kind": span.kind})
 
 
+def personal_spans(view: TextView, allow: personal.Allow, kinds: frozenset[str]) -> list[personal.PersonalSpan]:
+    """Details of private people in a text, looked for once for all rules."""
+    return view.once("personal", lambda: [*personal.find(view.original, kinds, allow)])
+
+
 def find_links(rule_id: str, rule: Mapping[str, Any], view: TextView, official: frozenset[str]) -> Iterator[Match]:
     """The kind `links`: faults in a link's address."""
-    for link, found in view.once("links", lambda: _faults(view, official)):
+    for link, found in link_faults(view, official):
         for fault in found:
             if fault.kind in rule["links"]:
                 yield Match(rule_id, link.start, link.end, link.url[:120], None, view.field, {"detail": fault.detail})
                 break
 
 
-def _faults(view: TextView, official: frozenset[str]) -> list[tuple[links.Link, list[links.LinkFault]]]:
-    return [(link, list(link_faults.faults(link, official))) for link in links.find(view.original)]
+def link_faults(view: TextView, official: frozenset[str]) -> list[tuple[links.Link, list[links.LinkFault]]]:
+    """The links of a text with their faults, looked for once for all rules."""
+    return view.once("links", lambda: [(link, list(links.faults(link, official))) for link in links.find(view.original)])
 
 
 def find_style(rule_id: str, rule: Mapping[str, Any], view: TextView) -> Iterator[Match]:

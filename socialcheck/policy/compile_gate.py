@@ -30,6 +30,7 @@ class Gate:
     calls: list[list[Call]] = field(default_factory=list)
     open: list[tuple[str, int]] = field(default_factory=list)
     waiting: dict[str, list[tuple[int, list[int]]]] = field(default_factory=dict)
+    asked: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, rule: str, number: int, need: Need) -> None:
         """Enter one phrase of a rule."""
@@ -56,6 +57,10 @@ class Gate:
         bits = [*self._bits(told[:1], seldom=False), *self._bits(told[1:MOST_NEEDS])]
         self.waiting.setdefault(rule, []).append((number, bits))
 
+    def ask(self, rule: str, need: Need) -> None:
+        """Enter what a text must have besides for a rule to find anything."""
+        self.asked.setdefault(rule, []).extend(self._bits(list(need.clauses)))
+
     def commonness(self, need: Need) -> float:
         """In how many texts a phrase may stand, by the rarest thing it needs."""
         return min((self.rarity(clause)[0] for clause in need.clauses), default=2 * self.most)
@@ -76,6 +81,7 @@ class Gate:
             "calls": {str(key): calls for key, calls in enumerate(self.calls)},
             "open": self.open,
             "waiting": self.waiting,
+            "asked": self.asked,
         }
 
 

@@ -9,7 +9,7 @@ from socialcheck.policy.compile_gate import Gate
 from socialcheck.policy.frequency import example_texts, make_rarity
 from socialcheck.policy.sources import Entry, Sources, likely
 from socialcheck.text.grammar import TAGS, Compiled, Grammar, Part, PhraseError, tag_code, written_short
-from socialcheck.text.needs import Need, Rarity, class_mark, word_need
+from socialcheck.text.needs import Need, Rarity, class_mark, one_of, word_need
 from socialcheck.text.vocabulary import (
     CLASSES,
     first_code,
@@ -21,7 +21,7 @@ from socialcheck.text.vocabulary import (
 # What is asked of a rule before it has matched: loaded for all rules at once, the rest rule by rule.
 HEAD = (
     "kind", "fields", "pattern", "personal", "links", "style", "limit", "facts", "moment", "when", "unless", "scope", "stated",
-    "per",
+    "per", "signals", "weights",
 )  # fmt: skip
 PHRASE_LISTS = ("phrases", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
 
@@ -79,6 +79,8 @@ def _rule(entry: Entry, sources: Sources, grammar: Grammar, gate: Gate) -> dict[
     for key in PHRASE_LISTS:
         compiled = [_phrase(entry, key, n, phrase, grammar) for n, phrase in enumerate(rule.get(key) or [])]
         rule[key] = _patterns(entry, [c for c in compiled if c], gate if key == "phrases" else None)
+        if key.startswith("needs_") and rule[key]:
+            gate.ask(entry.name, one_of([c.need for c in compiled if c], grammar.rarity))
     moment = rule.get("moment") or {}
     if moment.get("past_date_in_text"):
         compiled = [_phrase(entry, "moment", n, p, grammar) for n, p in enumerate(moment["past_date_in_text"])]
