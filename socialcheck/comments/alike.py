@@ -37,11 +37,12 @@ _SAME = {"someone": "somebody", "anyone": "anybody", "ive": "have", "pounds": ""
 
 
 class Shape(NamedTuple):
-    """A message with case, accents, disguise, spacing and order taken off in turn."""
+    """A message with case, accents, disguise, spacing and order taken off in turn; `telling`: words not every message has."""
 
     letters: str
     ordered: str
     size: int
+    telling: frozenset[str]
 
 
 def shape_of(text: str) -> Shape:
@@ -52,7 +53,8 @@ def shape_of(text: str) -> Shape:
     plain = _SPACED.sub(lambda run: run.group().replace(" ", ""), plain)
     words = [_SAME.get(w, w) for w in plain.split()]
     words = [w for w in words if w]
-    return Shape("".join(words)[:LONGEST], " ".join(sorted(words))[:LONGEST], len(words))
+    ordered = " ".join(sorted(words))[:LONGEST]
+    return Shape("".join(words)[:LONGEST], ordered, len(words), frozenset(ordered.split()) - _COMMON)
 
 
 def _plain_letters(folded: str) -> str:
@@ -79,14 +81,9 @@ def alike(one: Shape, other: Shape) -> bool:
 def _share_words(one: Shape, other: Shape) -> bool:
     if not 0.5 <= one.size / other.size <= 2:
         return False
-    mine, theirs = telling_words(one), telling_words(other)
+    mine, theirs = one.telling, other.telling
     fewer, more = sorted((len(mine), len(theirs)))
     return fewer >= 5 and more <= 1.7 * fewer and len(mine & theirs) >= SHARED * fewer
-
-
-def telling_words(shape: Shape) -> set[str]:
-    """The words of a message that are not in every message."""
-    return set(shape.ordered.split()) - _COMMON
 
 
 class Repeats:

@@ -71,11 +71,15 @@ class Recogniser:
     def _others(self, names: list[str], view: TextView, platform: Platform | None, only: str | None) -> Iterator[Match]:
         kinds = self.kinds_wanted if only is None else frozenset(self.heads[only].get("personal", ()))
         context = self.context._replace(platform=platform, personal_kinds=kinds)
-        for name in names:
+        worth: dict[str, bool] = {}
+        for name in names if only is None else {only}.intersection(names):
             head = self.heads[name]
-            if view.field in head["fields"] and only in (None, name) and _may_find(head["kind"], view, context):
+            kind = head["kind"]
+            if kind not in worth:
+                worth[kind] = _may_find(kind, view, context)
+            if worth[kind] and view.field in head["fields"]:
                 rule = self.rules[name]
-                for match in KINDS[head["kind"]](name, rule, view, context):
+                for match in KINDS[kind](name, rule, view, context):
                     if not self._cleared(rule, match, view):
                         yield match
 

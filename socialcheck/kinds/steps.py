@@ -108,7 +108,9 @@ class Steps(dict[str, tuple[Step, ...]]):
         self["\n"] = (self._end,)
 
     def __missing__(self, written: str) -> tuple[Step, ...]:
-        steps = tuple(self._read(self._vocabulary.written[written]))
+        chunk = self._vocabulary.written[written]
+        plain = len(chunk.words) == 1 and not (chunk.odd or chunk.lone or chunk.doubtful)
+        steps = (self.of_word(chunk.words[0]),) if plain else tuple(self._read(chunk))
         if len(written) <= LONGEST_KEPT:
             if len(self) > MOST_KEPT:
                 self.clear()
@@ -145,7 +147,7 @@ class Steps(dict[str, tuple[Step, ...]]):
         step = self._strange.get(shape)
         if step is None:
             step = self._strange[shape] = self._known(form, shape, common, None, _UNTOLD)
-        return step._replace(form=form)
+        return Step(form, *step[1:])
 
     def _known(self, form: str, shape: int, common: bool, held: Held | None, told: Sequence[Any]) -> Step:
         classes = [class_mark(name) for flag, name in _CLASSES if shape & flag]

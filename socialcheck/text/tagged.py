@@ -90,7 +90,7 @@ def tag(original: str, vocabulary: Vocabulary, folded: Folded | None = None) -> 
     written = vocabulary.written if words is not None else None
     if words is None:
         words = _careful_words(original, folded, vocabulary)
-    parts = list(_parts(words, vocabulary))
+    parts = _parts(words, vocabulary)
     return Tagged(original, folded, words, b"".join(parts), [*accumulate(map(len, parts[:-1]), initial=0)], written)
 
 
@@ -103,21 +103,22 @@ def _careful_words(original: str, folded: Folded, vocabulary: Vocabulary) -> lis
     return words
 
 
-def _parts(words: list[Word], vocabulary: Vocabulary) -> Iterator[bytes]:
+def _parts(words: list[Word], vocabulary: Vocabulary) -> list[bytes]:
     """The words as they stand in the line. What a word is by itself is kept; neighbours may make more or less of it."""
     known = vocabulary.parts
     together = tags_together(words, vocabulary)
+    parts: list[bytes] = []
     for number, (form, _, _, shape, _) in enumerate(words):
-        key = (form, shape)
         if number in together:
-            yield part_of(form, shape, together[number], vocabulary)
+            parts.append(part_of(form, shape, together[number], vocabulary))
             continue
-        part = known.get(key)
+        part = known.get((form, shape))
         if part is None:
             if len(known) > MOST_KEPT:
                 known.clear()
-            part = known[key] = part_of(form, shape, tags_alone(form, shape, vocabulary), vocabulary)
-        yield part
+            part = known[form, shape] = part_of(form, shape, tags_alone(form, shape, vocabulary), vocabulary)
+        parts.append(part)
+    return parts
 
 
 def _characters(original: str, folded: Folded) -> Callable[[int], str]:

@@ -65,16 +65,17 @@ def _spelled(words: list[Word], vocabulary: Vocabulary) -> Iterator[Found]:
 
 
 def _tagged(terms: list[Found], shapes: dict[int, int], vocabulary: Vocabulary) -> dict[int, Tags]:
-    shelter = sorted(t for t in terms if t.safe and _shelters(t, shapes[t.first], vocabulary))
+    shelter = sorted([t for t in terms if t.safe and _shelters(t, shapes[t.first], vocabulary)])
+    safe, cases, first_codes, next_codes = vocabulary.safe, vocabulary.cases, vocabulary.first_codes, vocabulary.next_codes
     tags: dict[int, Tags] = {}
-    for term in terms:
-        sheltered = any(s.first <= term.first and term.last <= s.last for s in _near(shelter, term))
-        for theme in term.themes:
-            if (sheltered and theme not in vocabulary.safe) or not _case_fits(theme, shapes[term.first], vocabulary):
+    for first, last, themes, _ in terms:
+        sheltered = bool(shelter) and _sheltered(first, last, shelter)
+        for theme in themes:
+            if (sheltered and theme not in safe) or (theme in cases and not _case_fits(theme, shapes[first], vocabulary)):
                 continue
-            tags.setdefault(term.first, set()).add(vocabulary.first_codes[theme])
-            for number in range(term.first + 1, term.last):
-                tags.setdefault(number, set()).add(vocabulary.next_codes[theme])
+            tags.setdefault(first, set()).add(first_codes[theme])
+            for number in range(first + 1, last):
+                tags.setdefault(number, set()).add(next_codes[theme])
     return tags
 
 
@@ -82,11 +83,11 @@ def _shelters(term: Found, shape: int, vocabulary: Vocabulary) -> bool:
     return any(theme in vocabulary.safe and _case_fits(theme, shape, vocabulary) for theme in term.themes)
 
 
-def _near(shelter: list[Found], term: Found) -> list[Found]:
+def _sheltered(first: int, last: int, shelter: list[Found]) -> bool:
     # Safe terms are in order of their first word and at most 12 words long: only those just before can cover a term.
-    high = bisect_right(shelter, term.first, key=lambda s: s.first)
-    low = bisect_right(shelter, term.first - 12, key=lambda s: s.first)
-    return shelter[low:high]
+    high = bisect_right(shelter, first, key=lambda s: s.first)
+    low = bisect_right(shelter, first - 12, key=lambda s: s.first)
+    return any(last <= s.last for s in shelter[low:high])
 
 
 def _case_fits(theme: int, shape: int, vocabulary: Vocabulary) -> bool:
