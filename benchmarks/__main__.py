@@ -1,11 +1,11 @@
-"""`python -m benchmarks [cold|bulk|hours ...]`: print every figure README quotes."""
+"""`python -m benchmarks [cold|bulk|whole|hours ...]`: print every figure README quotes."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-ALL = ("cold", "bulk", "hours")
+ALL = ("cold", "bulk", "whole", "hours")
 
 
 def main() -> None:
