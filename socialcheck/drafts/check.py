@@ -79,6 +79,11 @@ class Checker:
         return lru_cache(maxsize=1024)(self.periods.in_force)
 
     @cached_property
+    def next_edges(self) -> Callable[[datetime, int], list[tuple[float, str]]]:
+        """The starts and ends of periods after a moment, kept for the moments that recur."""
+        return lru_cache(maxsize=1024)(self.periods.next_edges)
+
+    @cached_property
     def embargoes(self) -> tuple[Embargo, ...]:
         """Times in which the office lets nothing go out but what it allows."""
         if not self.policy.config.get("embargoes"):
@@ -140,7 +145,7 @@ class Checker:
 
     def _edges(self, moment: datetime) -> list[tuple[float, str]]:
         """Moments at which the verdict may change, in order: periods and embargoes that start or end."""
-        edges: list[tuple[float, str]] = self.periods.next_edges(moment, LOOK_AHEAD_DAYS)
+        edges = self.next_edges(moment, LOOK_AHEAD_DAYS)
         if not self.embargoes:
             return edges
         from socialcheck.drafts.embargo import embargo_edges

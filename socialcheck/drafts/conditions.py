@@ -33,14 +33,14 @@ def is_present(value: Any) -> bool:
 def holds(key: str, expected: Any, facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
     """Whether one condition holds. A missing fact holds for `absent` only."""
     value = facts[key] if key in facts else value_of(facts, key)
+    if value is None:
+        return bool(expected == "absent")
     if expected == "present":
         return is_present(value)
     if expected == "absent":
         return not is_present(value)
-    if value is None:
-        return False
     wanted = _wanted(expected, settings)
-    several = isinstance(value, list | tuple | set | frozenset)
+    several = isinstance(value, (list, tuple, set, frozenset))
     values = [_plain(v) for v in value if v is not None] if several else [_plain(value)]
     if key in DOMAIN_FACTS:
         return any(v == w or v.endswith("." + w) for v in map(str, values) for w in map(_domain, wanted))
@@ -88,9 +88,11 @@ def empty_setting(conditions: Mapping[str, Any], settings: Mapping[str, Any]) ->
 
 def all_hold(conditions: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> bool:
     """Whether every condition holds, those on media for one and the same item; no conditions hold."""
+    if not conditions:
+        return True
     of_media: dict[str, Any] = {}
     for key, expected in conditions.items():
-        if key.startswith("media."):
+        if key[:6] == "media.":
             of_media[key] = expected
         elif not holds(key, expected, facts, settings):
             return False

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from socialcheck.policy.load import Policy
 
@@ -12,8 +11,7 @@ RuleData = Mapping[str, Any]
 CONDITIONS = ("facts", "stated", "when", "unless", "scope")
 
 
-@dataclass(frozen=True, slots=True)
-class Docket:
+class Docket(NamedTuple):
     """Rules with their enforcements; `by_fact` lists rules that a stated fact calls for, `always` those that none does.
 
     What the rules in `shifting` say may change with the moment alone.

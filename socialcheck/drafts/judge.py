@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -16,8 +15,7 @@ from socialcheck.drafts.post import Post, Trouble
 from socialcheck.model import RANK, Document, Finding, Match, NotChecked, Period, Reminder
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """A post made ready for judging: everything that does not depend on the moment."""
 
     post: Post
@@ -121,10 +119,12 @@ def met(rule: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str
 
 def _undecided(rule: Mapping[str, Any], facts: Mapping[str, Any], settings: Mapping[str, Any]) -> str | None:
     """The setting whose emptiness alone keeps a rule from being decided."""
-    when = rule.get("when", {})
+    when = rule.get("when")
     unset = empty_setting(when, settings) if when else None
+    if not when or not unset:
+        return None
     rest = {key: value for key, value in when.items() if value != f"${unset}"}
-    return unset if unset and all_hold(rest, facts, settings) else None
+    return unset if all_hold(rest, facts, settings) else None
 
 
 def _scope_reminders(rule: Mapping[str, Any], enforcement: Mapping[str, Any]) -> Iterator[Reminder]:
@@ -161,6 +161,8 @@ def _chosen(
         answer = in_scope(enforcement.get("scope", {}), facts, settings)
         if answer != "no" and met(enforcement, facts, settings):
             fitting.append((enforcement, answer))
+    if len(fitting) < 2:
+        return fitting[0] if fitting else None
     certain = [f for f in fitting if f[1] == "yes"] or fitting
     stronger = [f for f in certain if f[0]["source"] != "good-practice"] or certain
     return max(stronger, key=lambda f: RANK[f[0]["severity"]], default=None)
