@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
+from socialcheck.accounts.xmltext import chunks
 from socialcheck.model import InputError
 
 MAX_PARTS = 5_000
@@ -13,12 +14,11 @@ MAX_UNPACKED = 700_000_000
 MAX_RATIO = 400
 RATIO_FREE = 20_000_000
 MAX_CELLS = 12_000_000
-CHUNK = 4_000_000
-OVERLAP = 4_000
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s[^<>]{0,300}?\br\s*=\s*[\"']([A-Za-z]{1,3})(\d{1,9})[\"'][^<>]{0,300}>")
-_ROW_OF = re.compile(rb' r="[A-Za-z]{0,3}(\d{1,9})"')
-_COLUMN_OF = re.compile(rb' r="([A-Za-z]{1,3})\d')
+_REFERENCE = re.compile(rb' r="([A-Za-z]{1,3}\d{1,9})"')
+_DIGITS = b"0123456789"
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _NOT_CELLS = (b"<col", b"<cond", b"<cf", b"<cust", b"<cell", b"<control")
 _REPEATED = re.compile(rb"repeated\s*=\s*[\"'](\d{1,12})[\"']")
 _ODS_TAG = re.compile(rb"<(/?)table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^<>]{0,4000})>")
@@ -62,12 +62,13 @@ def _is_small(archive: zipfile.ZipFile, part: str) -> bool:
     rows: set[bytes] = set()
     columns: set[bytes] = set()
     with archive.open(part) as stream:
-        for text in _Chunks(stream):
-            letters = _COLUMN_OF.findall(text)
-            if len(letters) != text.count(b"<c") and len(letters) != _count_cells(text):
+        for text in chunks(stream):
+            found = _REFERENCE.findall(text)
+            if len(found) != text.count(b"<c") and len(found) != _count_cells(text):
                 return False
-            rows.update(_ROW_OF.findall(text))
-            columns.update(letters)
+            references = b" ".join(found)
+            rows.update(references.translate(None, _LETTERS).split())
+            columns.update(references.translate(None, _DIGITS).split())
     lowest, highest = (edge(map(int, rows), default=0) for edge in (min, max))
     width = max(map(column_number, columns), default=0)
     return (highest - lowest + 1) * width <= MAX_CELLS
@@ -83,7 +84,7 @@ def _xlsx_extent(archive: zipfile.ZipFile, part: str) -> Extent:
     columns: list[int] = [0, 0]
     furthest = ("A1", 0)
     with archive.open(part) as stream:
-        for text in _Chunks(stream):
+        for text in chunks(stream):
             for found in _CELL.finditer(text):
                 if found[0].endswith(b"/>"):
                     continue
@@ -95,35 +96,12 @@ def _xlsx_extent(archive: zipfile.ZipFile, part: str) -> Extent:
     return Extent(rows[1] - rows[0] + 1, columns[1] - columns[0] + 1, furthest[0])
 
 
-class _Chunks:
-    # Pieces of a stream that overlap, so that no tag is cut in two.
-    def __init__(self, stream: IO[bytes]) -> None:
-        self.stream = stream
-        self.rest = b""
-
-    def __iter__(self) -> _Chunks:
-        return self
-
-    def __next__(self) -> bytes:
-        read = self.stream.read(CHUNK)
-        if not read:
-            if not self.rest:
-                raise StopIteration
-            last, self.rest = self.rest, b""
-            return last
-        text = self.rest + read
-        cut = text.rfind(b"<", max(0, len(text) - OVERLAP))
-        cut = len(text) if cut < 0 else cut
-        self.rest = text[cut:]
-        return text[:cut]
-
-
 def check_ods(archive: zipfile.ZipFile, name: str) -> None:
     """Refuse an ODS workbook whose filled cells, repeats counted, span more than can be read."""
     rows = columns = width = repeat = 0
     filled = False
     with archive.open("content.xml") as stream:
-        for text in _Chunks(stream):
+        for text in chunks(stream):
             for found in _ODS_TAG.finditer(text):
                 closing, tag, inside = found[1], found[2], found[3]
                 if tag == b"table":

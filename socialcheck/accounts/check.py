@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from socialcheck.accounts.clauses import clause_refs, count_clauses
-from socialcheck.accounts.compiled import Bound, Standing, bind, is_for, make_standing
-from socialcheck.accounts.exposures import Exposures, find_exposures, make_show, unreadable_places
+from socialcheck.accounts.compiled import Bound, Standing, bind, make_standing
+from socialcheck.accounts.exposures import Exposures, find_exposures, make_mask, make_show, texts_of, unreadable_places
 from socialcheck.accounts.findings import fingerprint, label_of, tell
 from socialcheck.accounts.outside import outside_documents
 from socialcheck.accounts.register import Register
@@ -21,6 +21,7 @@ from socialcheck.text.cells.strength import MOST_JUDGED
 from socialcheck.text.cells.values import is_blank
 
 BLOCK = 2_000
+MOST_TOLD = 20_000
 DECISIVE = ("account_type", "status", "owner_status")
 
 
@@ -31,6 +32,7 @@ class Checked(NamedTuple):
     clauses: ClauseCount
     refs: tuple[str, ...]
     notices: tuple[str, ...]
+    masked: Callable[[str], str]
 
 
 class _Run(NamedTuple):
@@ -42,7 +44,7 @@ class _Run(NamedTuple):
     unknown: Mapping[int, Mapping[str, NotChecked]]
     waived: Mapping[str, str]
     closing: Sequence[Reminder]
-    told: dict[tuple[int, str], Finding]
+    told: dict[tuple[object, ...], Finding]
 
 
 def check_register(
@@ -55,7 +57,8 @@ def check_register(
     waived: Mapping[str, str] | None = None,
 ) -> Checked:
     """Check every row of a register by every rule enforced on accounts."""
-    exposures = find_exposures(register, known)
+    texts = texts_of(register)
+    exposures = find_exposures(register, known, texts)
     ctx = RowContext(
         known=known,
         at=register.at,
@@ -66,9 +69,9 @@ def check_register(
         show=make_show(exposures),
         exposed=exposures.by_column,
         memo=Filled(known),
+        texts=texts,
     )
-    standing = make_standing(ctx)
-    stands = [standing(row.cells) for row in register.rows]
+    stands = [*map(make_standing(ctx), (row.cells for row in register.rows))]
     bound, unbound = bind(rules, enforce, ctx, stands)
     run = _Run(
         register,
@@ -82,7 +85,8 @@ def check_register(
         {},
     )
     clauses = count_clauses(bound, unbound, _undecided_settings(run), known)
-    return Checked(_Documents(run), clauses, clause_refs(bound, unbound), (*register.notices, *_said_of(exposures)))
+    notices = (*register.notices, *_said_of(exposures))
+    return Checked(_Documents(run), clauses, clause_refs(bound, unbound), notices, make_mask(exposures))
 
 
 def _said_of(exposures: Exposures) -> tuple[str, ...]:
@@ -136,7 +140,7 @@ def _undecided_settings(run: _Run) -> dict[str, str]:
         if rule.test is None or rule.enforcement["source"] != "policy" or not _may_lack_setting(rule, run.ctx):
             continue
         for row, stands in zip(run.register.rows, run.stands, strict=True):
-            lacking = _lacking(rule, row.cells) if is_for(rule.rule["row"], stands) else ""
+            lacking = _lacking(rule, row.cells) if stands in rule.fits else ""
             if lacking:
                 found[rule.name] = lacking
                 break
@@ -181,8 +185,7 @@ def _hits_by_row(run: _Run, start: int) -> dict[int, list[tuple[Bound, Hits]]]:
         if test is None or test is never:
             continue
         for number, hits in [(n, h) for n, cells in enumerate(rows) if (h := test(cells))]:
-            fits = is_for(rule.rule["row"], stands[number])
-            if fits and (not rule.conditional or rule.holds(rows[number])):
+            if stands[number] in rule.fits and (not rule.conditional or rule.holds(rows[number])):
                 found.setdefault(number, []).append((rule, hits))
     return found
 
@@ -231,11 +234,11 @@ def _closing(bound: Sequence[Bound]) -> list[Reminder]:
 
 
 def _finding(run: _Run, rule: Bound, hit: Hit, label: str, nth: int) -> Finding:
-    key = (id(rule), hit.field) if not hit.values and hit.place < 0 else None
+    key = (id(rule), hit.field, *hit.values.values()) if hit.place < 0 else None
     finding = run.told.get(key) if key else None
     if finding is None:
         finding = tell(rule, hit, _heading(run, hit), run.waived.get(rule.name))
-        if key:
+        if key and len(run.told) < MOST_TOLD:
             run.told[key] = finding
     return finding._replace(fingerprint=fingerprint(rule.name, label, finding.column or "", nth))
 

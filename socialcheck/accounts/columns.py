@@ -29,7 +29,7 @@ def find_header(rows: Sequence[Row], names: Mapping[str, str], where: str, known
     for number, row in enumerate(rows[:SEARCHED_ROWS]):
         if not any(row.cells):
             continue
-        for candidate in _candidates(rows, number):
+        for candidate in _candidates(rows, number, names, known):
             score = len({names[h] for h in map(fold_heading, candidate.headings) if h in names})
             if best is None or score > best[0]:
                 best = (score, candidate)
@@ -49,7 +49,7 @@ def _nearly_known(header: Header, names: Mapping[str, str]) -> int:
     return len(suggest([Column(heading, n) for n, heading in enumerate(header.headings)], names))
 
 
-def _candidates(rows: Sequence[Row], number: int) -> list[Header]:
+def _candidates(rows: Sequence[Row], number: int, names: Mapping[str, str], known: Known) -> list[Header]:
     row = rows[number]
     single = Header((row.number,), tuple(clean_heading(c) for c in row.cells), number + 1)
     if number + 1 >= len(rows) or not any(rows[number + 1].cells):
@@ -62,9 +62,21 @@ def _candidates(rows: Sequence[Row], number: int) -> list[Header]:
         upper_cells.append((cell, group))
     headings = []
     for (own, spanned), below in zip(upper_cells, _padded(lower.cells, width), strict=True):
-        headings.append(clean_heading(f"{spanned} {below}" if below and below != spanned else own or below))
+        headings.append(_joined(own, spanned, below, names, known))
     joined = Header((row.number, lower.number), tuple(headings), number + 2)
     return [single, joined] if _looks_like_headings(lower.cells) else [single]
+
+
+def _joined(own: str, group: str, below: str, names: Mapping[str, str], known: Known) -> str:
+    """The heading of a column below a group's: `Approval` over `Date` is one heading, `Account` over `Platform` another."""
+    if not below or below == group:
+        return clean_heading(own or below)
+    whole, alone = fold_heading(f"{group} {below}"), fold_heading(below)
+    # `Line manager` over `E-mail` is no e-mail address of the account.
+    about_person = known.fields.get(names.get(fold_heading(group), "")) == "person"
+    if whole not in names and alone in names and not about_person:
+        return clean_heading(below)
+    return clean_heading(f"{group} {below}")
 
 
 def _looks_like_headings(cells: Sequence[str]) -> bool:

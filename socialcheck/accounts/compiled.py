@@ -38,6 +38,7 @@ class Bound:
     when: Sequence[Predicate]
     unless: Sequence[Predicate]
     conditional: bool
+    fits: frozenset[Standing]
 
     def holds(self, cells: Cells) -> bool:
         """Whether the rule's conditions hold for a row."""
@@ -63,13 +64,15 @@ def make_standing(ctx: RowContext) -> Callable[[Cells], Standing]:
     """How to tell what a row is: stated to be personal, closed, the commissioner's own. What is not stated is not."""
     kind, role, status = (_reading(name, ctx) for name in ("account_type", "owner_role", "status"))
     closed_at = ctx.at.get("closed_on")
+    kinds: dict[Standing, Standing] = {}  # rows share the few there are
 
     def standing(cells: Cells) -> Standing:
         state = status(cells) or "open"
         if state == "open" and closed_at is not None and status(cells) is None:
             day = read_date(cells[closed_at])
             state = "closed" if day and day <= ctx.today else state
-        return Standing(kind(cells) == "personal", state, role(cells) in ("pcc", "deputy-pcc"))
+        found = Standing(kind(cells) == "personal", state, role(cells) in ("pcc", "deputy-pcc"))
+        return kinds.setdefault(found, found)
 
     return standing
 
@@ -99,6 +102,7 @@ def bind(
     stands: Sequence[Standing],
 ) -> tuple[list[Bound], list[Unbound]]:
     """All enforcements: those this register can be checked by, and the others."""
+    kinds = frozenset(stands)
     bound: list[Bound] = []
     unbound: list[Unbound] = []
     for name, enforcements in enforce.items():
@@ -110,22 +114,24 @@ def bind(
             if missing:
                 unbound.append(Unbound(name, enforcement, missing, _left_out(trigger, missing)))
                 continue
-            bound.append(_bind(name, rule, enforcement, when, replace(ctx, applies=_applies(trigger, stands))))
+            fits = frozenset(standing for standing in kinds if is_for(trigger, standing))
+            applies = [standing in fits for standing in stands] if test_of(trigger) in ACROSS else None
+            bound.append(_bind(name, rule, enforcement, when, fits, replace(ctx, applies=applies)))
     return bound, unbound
 
 
-def _applies(trigger: Mapping[str, Any], stands: Sequence[Standing]) -> Sequence[bool] | None:
-    if test_of(trigger) not in ACROSS:
-        return None
-    answers = {standing: is_for(trigger, standing) for standing in set(stands)}
-    return [answers[standing] for standing in stands]
-
-
-def _bind(name: str, rule: Mapping[str, Any], enforcement: Mapping[str, Any], when: Mapping[str, Any], ctx: RowContext) -> Bound:
+def _bind(
+    name: str,
+    rule: Mapping[str, Any],
+    enforcement: Mapping[str, Any],
+    when: Mapping[str, Any],
+    fits: frozenset[Standing],
+    ctx: RowContext,
+) -> Bound:
     test = None if test_of(rule["row"]) == "breaks" else compile_test(rule["row"], ctx)
     unless = [*compile_facts(rule.get("unless", {}), ctx), *compile_facts(enforcement.get("unless", {}), ctx)]
     holding = compile_facts(when, ctx)
-    return Bound(name, rule, enforcement, test, holding, unless, bool(holding or unless))
+    return Bound(name, rule, enforcement, test, holding, unless, bool(holding or unless), fits)
 
 
 def _missing(trigger: Mapping[str, Any], when: Mapping[str, Any], ctx: RowContext) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from socialcheck.accounts.celltexts import MAX_CELL, CellTexts
 from socialcheck.accounts.register import RawTable
 from socialcheck.kinds.row_values import Row
 from socialcheck.model import InputError
@@ -16,7 +17,6 @@ from socialcheck.model import InputError
 MAX_BYTES = 400_000_000
 MAX_ROWS = 1_100_000
 MAX_COLUMNS = 1_000
-MAX_CELL = 100_000
 SAMPLE = 65_536
 DELIMITERS = (",", ";", "\t", "|")
 
@@ -35,11 +35,13 @@ def read_csv(path: Path, name: str) -> RawTable:
         raise InputError(f"{name}: is larger than {MAX_BYTES // 1_000_000} MB; split the register")
     encoding = _encoding(path, name)
     notices = ("The file is not UTF-8; it was read as Windows text (cp1252).",) if encoding == "cp1252" else ()
+    rows: list[Row] = []
     try:
-        dialect = _dialect(path, encoding)
-        return RawTable(list(_rows(path, dialect, name)), notices=notices)
+        rows.extend(_rows(path, _dialect(path, encoding), name))
+        return RawTable(rows, notices=notices)
     except csv.Error:
-        raise InputError(f"{name}: a cell is longer than {MAX_CELL:,} characters, or a quotation mark is never closed") from None
+        line = f"a cell of row {len(rows) + 1:,} is longer than {MAX_CELL:,} characters, or a quotation mark is never closed"
+        raise InputError(f"{name}: {line}") from None
     except UnicodeError:
         raise InputError(f"{name}: is not text in the encoding its first bytes announce; save it as CSV UTF-8") from None
 
@@ -110,7 +112,7 @@ def _fit(sample: str, delimiter: str) -> int:
 
 def _rows(path: Path, dialect: _Dialect, name: str) -> Iterator[Row]:
     csv.field_size_limit(MAX_CELL)
-    seen: dict[str, str] = {}
+    read = CellTexts().__getitem__
     with _open(path, dialect.encoding) as file:
         if dialect.skip_first:
             file.readline()
@@ -119,4 +121,4 @@ def _rows(path: Path, dialect: _Dialect, name: str) -> Iterator[Row]:
                 raise InputError(f"{name}: has more than {MAX_ROWS:,} rows; split the register")
             if len(cells) > MAX_COLUMNS:
                 raise InputError(f"{name}: row {number} has more than {MAX_COLUMNS:,} cells; this does not look like a register")
-            yield Row(number, tuple([seen.setdefault(c, c) for c in map(str.strip, cells)]))
+            yield Row(number, tuple(map(read, cells)))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from socialcheck.accounts.register import Column, Elsewhere, Register
 from socialcheck.kinds.row_values import plain
 from socialcheck.text.cells.known import Known
-from socialcheck.text.cells.secrets import HIDDEN, Secret, find_secret, heading_tells_secret
+from socialcheck.text.cells.secrets import HIDDEN, Secret, announces_secret, find_secret, heading_tells_secret, may_hold_secret
 
 CREDENTIAL_FIELDS = frozenset(
     [
@@ -24,6 +25,8 @@ NAMING_FIELDS = frozenset(
         "application_ref", "earlier_handle",
     ]
 )  # fmt: skip
+Texts = Mapping[int, frozenset[str]]
+
 SHORT = 4
 MANY = 300
 
@@ -38,24 +41,31 @@ class Exposures:
 
     by_column: Mapping[int, Mapping[str, Secret]]
     values: frozenset[str] = field(default=frozenset(), repr=False)
+    around: Mapping[str, Secret] = field(default_factory=dict, repr=False)
 
 
-def find_exposures(register: Register, known: Known) -> Exposures:
-    """The secrets in a register's rows."""
+def find_exposures(register: Register, known: Known, texts: Texts | None = None) -> Exposures:
+    """The secrets in a register's rows. `texts` are the different texts of each column, where they are known already."""
+    texts = texts_of(register) if texts is None else texts
     by_column: dict[int, dict[str, Secret]] = {}
     for column in register.columns:
         kind = column_kind(column)
-        texts = {row.cells[column.place] for row in register.rows}
-        held = {text: found for text in texts if text and (found := find_secret(text, kind, known))}
+        found = ((text, find_secret(text, kind, known)) for text in may_hold_secret(texts[column.place], kind))
+        held = {text: secret for text, secret in found if secret}
         if held:
             by_column[column.place] = held
+    _add_announced(register, by_column, texts, known)
     values = {s.value for held in by_column.values() for s in held.values()}
-    _add_copies(register, by_column, values)
+    _add_copies(register, by_column, values, texts)
     places = [*register.elsewhere, *unreadable_places(register)]
-    values |= {secret.value for place in places for _, secret in secrets_elsewhere(place, known)}
-    headings = (find_secret(column.heading, "free", known) for column in register.columns if column.heading)
-    values |= {found.value for found in headings if found}
-    return Exposures(by_column, frozenset(values))
+    around = {place.row.cells[at]: secret for place in places for at, secret in secrets_elsewhere(place, known)}
+    return Exposures(by_column, frozenset(values | {secret.value for secret in around.values()}), around)
+
+
+def texts_of(register: Register) -> dict[int, frozenset[str]]:
+    """The different texts of each column."""
+    all_cells = [row.cells for row in register.rows]
+    return {column.place: frozenset(map(itemgetter(column.place), all_cells)) for column in register.columns}
 
 
 def unreadable_places(register: Register) -> list[Elsewhere]:
@@ -66,17 +76,31 @@ def unreadable_places(register: Register) -> list[Elsewhere]:
 
 def secrets_elsewhere(place: Elsewhere, known: Known) -> Iterator[tuple[int, Secret]]:
     """The secrets in a row that is no account."""
+    announced = False
     for at, text in enumerate(place.row.cells):
-        found = find_secret(text, "secret" if at in place.secret_columns else "free", known) if text else None
-        if found:
-            yield at, found
+        if text:
+            kind = "secret" if announced or at in place.secret_columns else "free"
+            found = find_secret(text, kind, known)
+            announced = announces_secret(text)
+            if found and not (announced and kind == "secret"):
+                yield at, found
 
 
-def _add_copies(register: Register, by_column: dict[int, dict[str, Secret]], values: set[str]) -> None:
+def _add_announced(register: Register, by_column: dict[int, dict[str, Secret]], texts: Texts, known: Known) -> None:
+    # `Password:` in one cell, the password in the next.
+    for column in register.columns[:-1]:
+        if any(map(announces_secret, texts[column.place])):
+            for row in register.rows:
+                text = row.cells[column.place + 1]
+                if announces_secret(row.cells[column.place]) and (found := find_secret(text, "secret", known)):
+                    by_column.setdefault(column.place + 1, {}).setdefault(text, found)
+
+
+def _add_copies(register: Register, by_column: dict[int, dict[str, Secret]], values: set[str], texts: Texts) -> None:
     # A password known from one cell gives itself away in any other cell that holds just it.
     copied = {value for value in values if len(value) >= 2 * SHORT}
     for column in register.columns if copied else ():
-        for text in {row.cells[column.place] for row in register.rows} & copied:
+        for text in texts[column.place] & copied:
             by_column.setdefault(column.place, {}).setdefault(text, Secret("password", text))
 
 
@@ -89,20 +113,41 @@ def column_kind(column: Column) -> str:
     return "secret" if column.field is None and heading_tells_secret(column.heading) else "free"
 
 
-def make_show(exposures: Exposures) -> Callable[[str], str]:
-    """How a text is shown: on one line, cut, with secrets, e-mail names and telephone numbers left out."""
+def make_mask(exposures: Exposures) -> Callable[[str], str]:
+    """How a text is shown without any of the secrets."""
     secrets = exposures.values
-    holding = {text for held in exposures.by_column.values() for text in held}
+    holding = {text for held in exposures.by_column.values() for text in held} | exposures.around.keys()
+    cut = {text: _cut(text, secret) for text, secret in exposures.around.items() if text != secret.value}
     long = sorted((v for v in secrets if len(v) >= SHORT), key=len, reverse=True)
 
-    def show(text: str) -> str:
+    def masked(text: str) -> str:
         if text.strip() in secrets:
             return HIDDEN
         if len(long) <= MANY:
+            for whole in cut if len(cut) <= MANY else ():
+                text = text.replace(whole, cut[whole])
             for value in long:
                 text = text.replace(value, HIDDEN)
         elif text in holding or secrets & set(_TOKENS.split(text)):
             return HIDDEN
-        return plain(_PHONE.sub("(number hidden)", _EMAIL.sub("…@", text)))
+        return text
+
+    return masked
+
+
+def _cut(text: str, secret: Secret) -> str:
+    # What follows a password may be the rest of it.
+    before, found, _ = text.partition(secret.value)
+    return before + HIDDEN if found else HIDDEN
+
+
+def make_show(exposures: Exposures) -> Callable[[str], str]:
+    """How a cell is shown: on one line, cut, with secrets, e-mail names and telephone numbers left out."""
+    masked = make_mask(exposures)
+    cut = {text: _cut(text, secret) for held in exposures.by_column.values() for text, secret in held.items()}
+
+    def show(text: str) -> str:
+        shown = masked(cut.get(text, text))
+        return HIDDEN if shown == HIDDEN else plain(_PHONE.sub("(number hidden)", _EMAIL.sub("…@", shown)))
 
     return show

@@ -18,20 +18,21 @@ def outside_documents(
 ) -> Iterator[Document]:
     """A document for such a row if it holds a secret, or for a row that could not be read."""
     rule = next((r for r in rules if r.rule["row"].get("secret") == "exposed"), None)
-    findings = tuple(_findings(place, rule, ctx)) if rule else ()
+    label = ctx.show(place.where) or None
+    findings = tuple(_findings(place, label or "", rule, ctx)) if rule else ()
     if findings or reason is not None:
         yield Document(
             path=path,
-            row=place.row.number,
-            label=ctx.show(place.where) or None,
+            row=place.row.number or None,
+            label=label,
             findings=findings,
             not_checked=(NotChecked("the whole row", reason),) if reason else (),
             readable=reason is None,
         )
 
 
-def _findings(place: Elsewhere, rule: Bound, ctx: RowContext) -> Iterator[Finding]:
+def _findings(place: Elsewhere, label: str, rule: Bound, ctx: RowContext) -> Iterator[Finding]:
     for index, secret in secrets_elsewhere(place, ctx.known):
-        column = f"column {letters(index)}"
+        column = f"column {letters(place.first + index)}" if place.row.number else None
         finding = tell(rule, Hit("", {"kind": secret.kind}, place=index), column, None)
-        yield finding._replace(fingerprint=fingerprint(rule.name, place.where, column, place.row.number))
+        yield finding._replace(fingerprint=fingerprint(rule.name, label, column or "", place.row.number))

@@ -11,6 +11,7 @@ from socialcheck.accounts.register import Elsewhere, RawTable, Register
 from socialcheck.kinds.row_values import Row
 from socialcheck.model import InputError
 from socialcheck.text.cells.known import Known, fold, fold_heading
+from socialcheck.text.cells.secrets import mask, spaced_name
 
 _ENDINGS = (
     "total",
@@ -31,23 +32,29 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def read_register(name: str, known: Known, columns: Mapping[str, str] | None = None, sheet: str | None = None) -> Register:
     """The register at a path; raises InputError with one line that says what is wrong and what to do."""
     names = heading_names(known, columns or {})
-    table = read_table(name, names, sheet)
+    table = read_table(name, names, known, sheet)
     return make_register(name, table, names, known)
 
 
-def read_table(name: str, names: Mapping[str, str], sheet: str | None = None) -> RawTable:
+def shown_path(name: str, known: Known) -> str:
+    """A path as reports show it: a secret in the file's own name is left out."""
+    own = Path(name).name
+    return name if mask(own, known) == own else str(Path(name).with_name(mask(own, known)))
+
+
+def read_table(given: str, names: Mapping[str, str], known: Known, sheet: str | None = None) -> RawTable:
     """The rows of a CSV file or a workbook, whatever it is called."""
     from socialcheck.accounts.csvfile import read_csv
     from socialcheck.accounts.workbook import read_workbook
 
-    path = Path(name)
+    path, name = Path(given), shown_path(given, known)
     start = _first_bytes(path, name)
     if not start:
         raise InputError(f"{name}: is empty")
     if start.startswith(_OLE):
         raise InputError(f"{name}: is locked with a password, or an old .xls; save an unlocked .xlsx, or CSV")
     if start.startswith(b"PK"):
-        return read_workbook(path, name, sheet, lambda rows: _score(rows, names))
+        return read_workbook(path, name, sheet, lambda rows: _score(rows, names), known)
     if sheet is not None:
         raise InputError(f"{name}: is no workbook, so it has no sheet {sheet!r}; leave out --sheet")
     if path.suffix.lower() in (".xlsx", ".xlsm", ".ods", ".xls"):
@@ -59,6 +66,8 @@ def _first_bytes(path: Path, name: str) -> bytes:
     try:
         if path.is_dir():
             raise InputError(f"{name}: is a folder; name the register file in it")
+        if path.exists() and not path.is_file():
+            raise InputError(f"{name}: is a pipe or a device; save the register as a file and name that")
         with path.open("rb") as file:
             return file.read(8)
     except (OSError, ValueError) as error:
@@ -71,21 +80,25 @@ def _score(rows: Sequence[Row], names: Mapping[str, str]) -> int:
 
 def make_register(name: str, table: RawTable, names: Mapping[str, str], known: Known) -> Register:
     """A register from the rows of a table."""
-    where = f"{name}: sheet {table.sheet!r}" if table.sheet else name
+    shown = shown_path(name, known)
+    where = f"{shown}: sheet {mask(table.sheet, known)!r}" if table.sheet else shown
     header = find_header(table.rows, names, where, known)
     columns, twice = match_columns(header.headings, names)
     body, tail = _without_tail(table.rows[header.body :], len([c for c in columns if c.heading]))
     rows, long_rows = _fitted(body, len(columns))
     above = [row for row in table.rows[: header.body] if row.number not in header.rows]
+    own_name = Elsewhere("the name of the file", Row(0, (spaced_name(Path(name).name),)))
+    around = [Elsewhere("outside the table", row) for row in (*above, *tail) if any(row.cells)]
+    headings = Elsewhere("the headings", Row(header.rows[-1], header.headings))
     return Register(
-        path=name,
+        path=shown,
         sha256=digest_of(Path(name)),
         columns=columns,
         rows=rows,
         sheet=table.sheet,
         header_rows=header.rows,
         unreadable=tuple(long_rows),
-        elsewhere=(*(Elsewhere("outside the table", r) for r in (*above, *tail) if any(r.cells)), *table.elsewhere),
+        elsewhere=(own_name, headings, *around, *table.elsewhere),
         notices=(*table.notices, *twice, *_said_of_tail(tail)),
         suggestions=suggest(columns, names),
     )
@@ -103,14 +116,15 @@ def digest_of(path: Path) -> str | None:
 def _fitted(rows: Sequence[Row], width: int) -> tuple[list[Row], list[tuple[Row, str]]]:
     fitted: list[Row] = []
     too_long: list[tuple[Row, str]] = []
-    for number, cells in rows:
+    for row in rows:
+        number, cells = row
         if not any(cells):
             continue
         if len(cells) > width and any(cells[width:]):
             reason = f"has {len(cells)} cells, the header {width}; put cells that hold a comma in quotation marks"
-            too_long.append((Row(number, cells), reason))
+            too_long.append((row, reason))
         elif len(cells) == width:
-            fitted.append(Row(number, cells))
+            fitted.append(row)
         else:
             fitted.append(Row(number, (*cells[:width], *[""] * (width - len(cells)))))
     return fitted, too_long

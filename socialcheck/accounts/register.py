@@ -15,6 +15,7 @@ class Elsewhere(NamedTuple):
     where: str
     row: Row
     secret_columns: frozenset[int] = frozenset()
+    first: int = 0  # where the first of its cells stands
 
 
 class RawTable(NamedTuple):

@@ -65,7 +65,7 @@ def accounts_report(
         tally=tally,
         clauses=_in_document_order(checked.clauses, policy),
         clause_texts={ref: clause["text"] for ref, clause in policy.clauses.items() if ref in checked.refs},
-        notices=(*checked.notices, *register_notices(register)),
+        notices=tuple(checked.masked(said) for said in (*checked.notices, *register_notices(register))),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from socialcheck.accounts.columns import find_header, match_columns
-from socialcheck.accounts.read import digest_of, read_table
+from socialcheck.accounts.read import digest_of, read_table, shown_path
 from socialcheck.accounts.register import Column, Register
 from socialcheck.kinds.row_values import Cells, Row
 from socialcheck.model import InputError
@@ -42,15 +42,16 @@ class StaffList:
 def read_staff(name: str, known: Known) -> StaffList:
     """The staff list at a path; raises InputError."""
     names = dict(known.staff_headings)
-    table = read_table(name, names)
+    table, shown = read_table(name, names, known), shown_path(name, known)
     try:
-        header = find_header(table.rows, names, name, known)
+        header = find_header(table.rows, names, shown, known)
     except InputError:
-        raise InputError(f"{name}: no row of headings was found; a staff list has headings such as Name, Team, Left on") from None
+        line = "no row of headings was found; a staff list has headings such as Name, Team, Left on"
+        raise InputError(f"{shown}: {line}") from None
     columns, _ = match_columns(header.headings, names)
     at = {column.field: column.place for column in columns if column.field}
     if "name" not in at and not {"first_name", "last_name"} <= set(at):
-        raise InputError(f"{name}: has no column of names; a staff list has a column Name, or First name and Last name")
+        raise InputError(f"{shown}: has no column of names; a staff list has a column Name, or First name and Last name")
     members: dict[str, Member] = {}
     double: set[str] = set()
     for row in table.rows[header.body :]:
@@ -60,7 +61,7 @@ def read_staff(name: str, known: Known) -> StaffList:
             double.add(key)
         members[key] = member
     members.pop("", None)
-    return StaffList(name, digest_of_path(name), members, frozenset(double))
+    return StaffList(shown, digest_of_path(name), members, frozenset(double))
 
 
 def digest_of_path(name: str) -> str | None:

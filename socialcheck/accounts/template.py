@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from socialcheck.accounts.compiled import DERIVED
-from socialcheck.accounts.exposures import find_exposures, make_show
+from socialcheck.accounts.exposures import find_exposures, make_mask, make_show
 from socialcheck.accounts.read import read_register
 from socialcheck.accounts.register import STAND_INS
 from socialcheck.kinds.row import needs
@@ -42,10 +42,13 @@ def describe(path: str, policy: Policy, sheet: str | None) -> Iterator[str]:
     """What each column of a register was taken for, what was not recognised, and what the policy needs besides."""
     known = load_known()
     register = read_register(path, known, dict(policy.config.get("columns") or {}), sheet)
-    show = make_show(find_exposures(register, known))
+    exposures = find_exposures(register, known)
+    show, masked = make_show(exposures), make_mask(exposures)
     rows = " and ".join(str(number) for number in register.header_rows)
-    where = f", sheet {register.sheet!r}" if register.sheet else ""
-    yield f"{show(register.path)}{where}: headings in row {rows}, {len(register.rows):,} accounts\n"
+    where = f", sheet {masked(register.sheet)!r}" if register.sheet else ""
+    accounts = "account" if len(register.rows) == 1 else "accounts"
+    at = "row" if len(register.header_rows) == 1 else "rows"
+    yield f"{masked(register.path)}{where}: headings in {at} {rows}, {len(register.rows):,} {accounts}\n"
     for column in register.columns:
         hint = f" (nearly {register.suggestions[column.heading]})" if column.heading in register.suggestions else ""
         yield f"  {show(column.heading):<40} {column.field or 'not used' + hint}\n"
@@ -59,4 +62,4 @@ def describe(path: str, policy: Policy, sheet: str | None) -> Iterator[str]:
         for name in missing:
             yield f"  {known.titles[name]:<40} {name}\n"
     for notice in register.notices:
-        yield f"{notice}\n"
+        yield f"{masked(notice)}\n"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from socialcheck.kinds import row_across, row_cells, row_dates, row_lists, row_people
-from socialcheck.kinds.row_values import NONE, Cells, Reader, RowContext, Test, never, reader
+from socialcheck.kinds.row_values import NONE, Cells, Hits, Reader, RowContext, Test, never, reader
 
 Factory = Callable[[Any, RowContext], Test]
 Group = tuple[str, ...]
@@ -130,8 +130,12 @@ def _only_field(name: str, params: Any, ctx: RowContext) -> str | None:
 
 def _by_text(test: Test, at: int, ctx: RowContext) -> Test:
     # A test of one cell answers alike for like texts, and a column holds few: it is asked once for each text.
-    blank = [""] * (at + 1)
-    found = {text: hits for text in ctx.texts_at(at) if (hits := test([*blank[:at], text]))}
+    cells = [""] * (at + 1)
+    found: dict[str, Hits] = {}
+    for text in ctx.texts_at(at):
+        cells[at] = text
+        if hits := test(cells):
+            found[text] = hits
     return (lambda cells: found.get(cells[at], NONE)) if found else never
 
 

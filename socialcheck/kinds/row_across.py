@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,8 @@ from socialcheck.text.cells.strength import guessable
 from socialcheck.text.cells.values import handle_key, platform_of
 
 MOST_ROWS = 8
+_NO_LETTER = re.compile(r"[\W_]+")
+_ALIKE = str.maketrans("il1o05s", "lllooss")
 
 
 def unique(fields: list[str], ctx: RowContext) -> Test:
@@ -24,11 +27,13 @@ def unique(fields: list[str], ctx: RowContext) -> Test:
         parts = tuple(read(cells) for read in keys)
         return parts if all(parts) else None
 
-    rows: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    first: dict[tuple[str, ...], int] = {}
+    rows: dict[tuple[str, ...], list[int]] = {}
     for row in ctx.chosen_rows():
-        if (found := key(row.cells)) is not None:
-            rows[found].append(row.number)
-    double = {found: _listing(numbers) for found, numbers in rows.items() if len(numbers) > 1}
+        found = key(row.cells)
+        if found is not None and first.setdefault(found, row.number) != row.number:
+            rows.setdefault(found, [first[found]]).append(row.number)
+    double = {found: _listing(numbers) for found, numbers in rows.items()}
     if not double:
         return never
     return lambda cells: (Hit(last, {"rows": double[k]}),) if (k := key(cells)) in double else NONE
@@ -38,13 +43,14 @@ def shared(params: dict[str, Any], ctx: RowContext) -> Test:
     """A value may not stand on more than so many rows; with `by`, not under more than so many values of that field."""
     name, limit = params["field"], params["more_than"]
     key, by = _key_of(name, ctx), _key_of(params["by"], ctx) if params.get("by") else None
-    seen: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, str] = {}
+    groups: dict[str, set[str]] = {}
     for row in ctx.chosen_rows():
         value = key(row.cells)
         group = by(row.cells) if by else str(row.number)
-        if value and group:
-            seen[value].add(group)
-    over = {value: f"{len(groups):,}" for value, groups in seen.items() if len(groups) > limit}
+        if value and group and first.setdefault(value, group) != group:
+            groups.setdefault(value, {first[value]}).add(group)
+    over = {value: f"{len(found):,}" for value, found in groups.items() if len(found) > limit}
     if not over:
         return never
     return lambda cells: (Hit(name, {"count": over[k]}),) if (k := key(cells)) in over else NONE
@@ -53,12 +59,14 @@ def shared(params: dict[str, Any], ctx: RowContext) -> Test:
 def alike(params: dict[str, Any], ctx: RowContext) -> Test:
     """A name may not look like another one in its group though it is spelled otherwise."""
     name, key, group = params["field"], _key_of(params["field"], ctx), _key_of(params["within"], ctx)
-    seen: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    first: dict[tuple[str, str], tuple[str, int]] = {}
+    close: dict[tuple[str, str], dict[str, int]] = {}
     for row in ctx.chosen_rows():
         if value := key(row.cells):
-            seen[group(row.cells), _skeleton(value)].setdefault(value, row.number)
-    close = {found: values for found, values in seen.items() if len(values) > 1}
-
+            place = group(row.cells), _skeleton(value)
+            other, number = first.setdefault(place, (value, row.number))
+            if other != value:
+                close.setdefault(place, {other: number}).setdefault(value, row.number)
     if not close:
         return never
 
@@ -73,8 +81,7 @@ def alike(params: dict[str, Any], ctx: RowContext) -> Test:
 
 def _skeleton(handle: str) -> str:
     # What the eye takes for the same: l, I and 1; o and 0; rn and m; vv and w; dots and underscores.
-    bare = "".join(c for c in fold(handle) if c.isalnum())
-    return bare.replace("rn", "m").replace("vv", "w").translate(str.maketrans("il1o05s", "lllooss"))
+    return _NO_LETTER.sub("", fold(handle)).replace("rn", "m").replace("vv", "w").translate(_ALIKE)
 
 
 def secret(which: str, ctx: RowContext) -> Test:

@@ -13,6 +13,7 @@ import pytest
 
 from socialcheck.accounts.read import read_register
 from socialcheck.accounts.register import Register
+from socialcheck.accounts.weight import check_ods_text, check_xlsx_text
 from socialcheck.model import InputError
 from socialcheck.text.cells.known import Known
 
@@ -162,8 +163,8 @@ def test_comments_on_cells_are_read(tmp_path: Path, known: Known) -> None:
         book["Accounts"]["B4"].comment = openpyxl.comments.Comment("pw: Tuesday99x", "A")
 
     register = read_register(workbook(tmp_path, comment), known)
-    found = [(where, row.number, row.cells[1]) for where, row, _ in register.elsewhere if "comment" in where]
-    assert found == [("a comment on a cell", 4, "pw: Tuesday99x")]
+    found = [(p.where, p.row.number, p.first, p.row.cells[0]) for p in register.elsewhere if "comment" in p.where]
+    assert found == [("a comment on a cell", 4, 1, "pw: Tuesday99x")]
 
 
 def test_a_far_off_cell_is_refused_before_it_is_read(tmp_path: Path, known: Known) -> None:
@@ -279,3 +280,109 @@ def test_a_value_far_below_in_an_ods_workbook_is_refused(write: Write, known: Kn
     far = "<table:table-row><table:table-cell table:number-columns-repeated='16000'/>" + ods_row("x")[17:]
     with pytest.raises(InputError, match=r"wide|spans"):
         read_register(write("r.ods", ods(ods_row("Platform", "Handle") + gap + far)), known)
+
+
+def test_a_group_above_a_heading_is_left_out_where_the_heading_stands_for_itself(write: Write, known: Known) -> None:
+    text = "Account,,Owner,,Approval,\nPlatform,Handle,Name,E-mail,By,Date\nX,@a,Alex Morgan,a@x.example,Corp Comms,1/2/2020\n"
+    register = read_register(write("r.csv", text), known)
+    assert [c.field for c in register.columns] == ["platform", "handle", "owner", None, "approved_by", "approved_on"]
+
+
+@pytest.mark.parametrize(("name", "content"), [("r.csv", b"Platform,Handle\nX,@a\nX," + b"z" * 10_000_000 + b"\n")])
+def test_a_cell_of_ten_megabytes_is_refused_with_its_row(name: str, content: bytes, write: Write, known: Known) -> None:
+    with pytest.raises(InputError, match="a cell of row 3 is longer than 100,000 characters"):
+        read_register(write(name, content), known)
+
+
+def test_a_cell_of_ten_megabytes_in_a_workbook_is_refused(tmp_path: Path, known: Known) -> None:
+    path = workbook(tmp_path)
+    rewrite(path, "xl/worksheets/sheet2.xml", lambda xml: xml.replace("Alex Morgan", "zx" * 5_000_000))
+    with pytest.raises(InputError, match="sheet 'Accounts' has a cell longer than 100,000 characters"):
+        read_register(path, known)
+
+
+def test_macros_and_links_to_other_files_are_left_alone_and_said(tmp_path: Path, known: Known) -> None:
+    path = workbook(tmp_path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0")
+        archive.writestr("xl/externalLinks/externalLink1.xml", "<externalLink/>")
+    notices = read_register(path, known).notices
+    assert "The workbook holds macros; they were not run." in notices
+    assert "The workbook points to other files; they were not opened." in notices
+
+
+def test_a_far_off_cell_names_its_sheet_by_its_title(tmp_path: Path, known: Known) -> None:
+    def far(book: openpyxl.Workbook) -> None:
+        book["Read me"]["XFD1048576"] = "x"
+
+    with pytest.raises(InputError, match="sheet 'Read me': a cell at"):
+        read_register(workbook(tmp_path, far), known)
+
+
+def test_every_sheet_but_the_register_is_searched(tmp_path: Path, known: Known) -> None:
+    def more(book: openpyxl.Workbook) -> None:
+        for number in range(40):
+            book.create_sheet(f"Old {number}").append([f"note {number}"])
+
+    register = read_register(workbook(tmp_path, more), known)
+    assert register.sheet == "Accounts"
+    sheets = [place.where for place in register.elsewhere if place.where.startswith("sheet ")]
+    assert sheets == ["sheet 'Read me'", *(f"sheet 'Old {number}'" for number in range(40))]
+
+
+def test_a_comment_part_that_is_broken_is_said_and_the_cells_are_read(tmp_path: Path, known: Known) -> None:
+    def comment(book: openpyxl.Workbook) -> None:
+        book["Accounts"]["B4"].comment = openpyxl.comments.Comment("hello", "A")
+
+    path = workbook(tmp_path, comment)
+    rewrite(path, "xl/comments/comment1.xml", lambda xml: '<!DOCTYPE a [<!ENTITY b "c">]>' + xml)
+    register = read_register(path, known)
+    assert len(register.rows) == 2
+    assert any("could not be read" in notice for notice in register.notices)
+
+
+def test_whole_numbers_and_yes_are_not_taken_for_each_other(tmp_path: Path, known: Known) -> None:
+    def numbers(book: openpyxl.Workbook) -> None:
+        for row in ((True, 1), (1, True), (1.0, False), (0, 0.5)):
+            book["Accounts"].append(["X", "@n", *row, "Sam"])
+
+    rows = read_register(workbook(tmp_path, numbers), known).rows
+    assert [row.cells[2:4] for row in rows[2:]] == [("yes", "1"), ("1", "yes"), ("1", "no"), ("0", "0.5")]
+
+
+def shared_text(text: str, cells: int) -> bytes:
+    rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>{0 if n == 1 else 1}</v></c></row>' for n in range(1, cells + 1))
+    return zipped(
+        xl__sharedStrings=f"<sst><si><t>Platform</t></si><si><t>{text}</t></si><si/></sst>".encode(),
+        xl__worksheets__sheet1=f"<worksheet><sheetData>{rows}</sheetData></worksheet>".encode(),
+    )
+
+
+@pytest.mark.parametrize(("size", "cells", "refused"), [(50_000, 20_000, True), (20, 20_000, False), (50_000, 20, False)])
+def test_one_long_text_in_many_cells_is_counted_before_it_is_read(size: int, cells: int, refused: bool) -> None:
+    with zipfile.ZipFile(io.BytesIO(shared_text("q" * size, cells))) as archive:
+        if refused:
+            with pytest.raises(InputError, match="repeats long texts"):
+                check_xlsx_text(archive, "xl/worksheets/sheet1.xml", "r.xlsx")
+        else:
+            check_xlsx_text(archive, "xl/worksheets/sheet1.xml", "r.xlsx")
+
+
+def test_many_short_texts_beside_a_long_one_are_read(known: Known) -> None:
+    rows = "".join(f'<c r="A{n}" t="s"><v>{min(n, 2)}</v></c>' for n in range(1, 20_000))
+    strings = f"<sst><si><t>a</t></si><si><t>{'q' * 60_000}</t></si><si><t>b</t></si></sst>"
+    content = zipped(xl__sharedStrings=strings.encode(), xl__worksheets__sheet1=rows.encode())
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        check_xlsx_text(archive, "xl/worksheets/sheet1.xml", "r.xlsx")
+
+
+@pytest.mark.parametrize("columns", [1, 1_000])
+def test_one_long_text_repeated_in_an_ods_workbook_is_counted(columns: int) -> None:
+    cell = f'<table:table-cell table:number-columns-repeated="{columns}"><text:p>{"q" * 10_000}</text:p></table:table-cell>'
+    rows = f'<table:table-row table:number-rows-repeated="100">{cell}</table:table-row><table:table-row/>'
+    with zipfile.ZipFile(io.BytesIO(zipped(content=rows.encode()))) as archive:
+        if columns == 1:
+            check_ods_text(archive, "r.ods")
+        else:
+            with pytest.raises(InputError, match="repeats long texts"):
+                check_ods_text(archive, "r.ods")

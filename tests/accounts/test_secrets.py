@@ -85,6 +85,10 @@ HARMLESS = [
     ("free", "sam@office.example"),
     ("free", "pass rate: 99%"),
     ("id", "@WMPolice2024!"),
+    ("free", "Password:\nNotes:"),
+    ("free", "Passcode: enabled"),
+    ("free", "Password: KeePass ref 42"),
+    ("credentials", "https://t.co/AbC123?x=1"),
     ("free", "#NeighbourhoodWatchSolihull2024"),
     ("free", "Dhillon=14/02/2023; Foster=17/01/2023"),
 ]

@@ -65,6 +65,9 @@ def test_a_date_in_figures_may_be_ambiguous() -> None:
         ("Yes", "yes"),
         ("Y", "yes"),
         ("✓", "yes"),
+        ("√", "yes"),
+        ("Y/N", "blank"),
+        ("Yes / No", "blank"),
         ("TRUE", "yes"),
         ("yes, 5 January 2026", "yes"),
         ("Ydy", "yes"),
@@ -91,7 +94,17 @@ def test_yes_and_no_in_their_many_spellings(text: str, expected: str, known: Kno
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("", False), ("n/a", False), ("No", False), ("not yet", False), ("vacant", False), ("Alex", True), ("0", False)],
+    [
+        ("", False),
+        ("n/a", False),
+        ("No", False),
+        ("not yet", False),
+        ("vacant", False),
+        ("Alex", True),
+        ("0", False),
+        ("No.", False),
+        ("NO – awaiting", False),
+    ],
 )
 def test_a_cell_that_says_there_is_nothing_is_not_filled(text: str, expected: bool, known: Known) -> None:
     assert is_filled(text, known) is expected
@@ -107,6 +120,10 @@ def test_a_cell_that_says_there_is_nothing_is_not_filled(text: str, expected: bo
         ("", "account_type", None),
         ("Closed 3 May 2024", "status", "closed"),
         ("Live", "status", "open"),
+        ("No longer active", "status", "closed"),
+        ("not yet live", "status", "pending"),
+        ("No longer in post (May 2025)", "staff_status", "left"),
+        ("not in role", "staff_status", "left"),
         ("Deputy Police and Crime Commissioner", "role", "deputy-pcc"),
         ("Police and Crime Commissioner", "role", "pcc"),
         ("Leaver", "staff_status", "left"),

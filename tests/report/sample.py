@@ -23,6 +23,7 @@ HOSTILE = "::error::x %0A </script><script>alert(1)</script> ]]> [red]r[/red] {0
 FORMULA = '=HYPERLINK("http://e","x")'
 SECRET = "07700 900123"
 MASKED = "07700 ••• •••"
+PERIOD = Period("local-2026", "2026-03-30T00:00:00+01:00", "2026-05-07T22:00:00+01:00", "the council elections on 7 May 2026")
 
 
 def finding(rule: str, text: str, words: str, shown: str | None = None, ordinal: str = "1", **more: object) -> Finding:
@@ -49,7 +50,7 @@ def documents() -> Iterator[Document]:
                     end=Place(2, 9, two.rindex("fool") + 4))  # fmt: skip
     yield Document(
         "posts/two in one.md", at="2026-04-14T16:55:00+01:00", platform="facebook", findings=(first, phone, again),
-        text=two, periods=(Period("local-2026", "2026-03-30T00:00:00+01:00", "2026-05-07T22:00:00+01:00", "the council elections on 7 May 2026"),),
+        text=two, periods=(PERIOD,),
         changes=(Change("2026-05-07T22:00:00+01:00", "hold", "the pre-election period of local-2026 ends"),),
         reminders=(Reminder("3", "Be friendly."),), not_checked=(NotChecked("hours", "no hours are stated"),),
     )  # fmt: skip

@@ -35,13 +35,18 @@ _MONTHS = (
     | {name: number for number, name in enumerate(_WELSH, 1)}
     | {"sept": 9}
 )
+_STARTS = frozenset(name[:3] for name in (*_MONTHS, "mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def read_date(text: str) -> date | None:
     """The day a cell names, day first; None where it names none."""
-    text = _WEEKDAY.sub("", text[: LONGEST + 12].strip().lower(), count=1)
-    if len(text) > LONGEST or not any(c.isdigit() for c in text):
+    text = text[: LONGEST + 12].strip().lower()
+    if text[:1].isalpha():
+        if text[:3] not in _STARTS:
+            return None
+        text = _WEEKDAY.sub("", text, count=1)
+    if len(text) > LONGEST:
         return None
     if found := _ISO.match(text):
         return _day(int(found[1]), int(found[2]), int(found[3]))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-_APART = re.compile(r"[^\w@+&✓✔✅☑✗✘❌☒?.–—'-]+")
+_APART = re.compile(r"[^\w@+&√✓✔✅☑✗✘❌☒?.–—'-]+")
 _NO_WORD = re.compile(r"[^\w]+")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]{0,80}[)\]]\s*\Z")
 

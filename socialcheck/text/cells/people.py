@@ -13,6 +13,7 @@ from socialcheck.text.cells.known import fold
 MOST = 1_000
 
 _NOT_NAME = re.compile(r"[^\w' -]+")
+_BESIDE = re.compile(r"[\d=(]")
 _COMMA = re.compile(r",(?! ?\d{4}\b)| & | and ")
 _TITLES = frozenset(
     [
@@ -45,7 +46,7 @@ class Person(NamedTuple):
     on: date | None = None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def name_key(text: str) -> str:
     """A person's name for comparison: order, case, titles and spacing do not matter."""
     words = _NOT_NAME.sub(" ", fold(text[:200])).split()
@@ -53,7 +54,7 @@ def name_key(text: str) -> str:
     return " ".join(sorted(kept or words))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=8_192)
 def read_people(text: str) -> tuple[Person, ...]:
     """People in a cell: `Alex Morgan=2026-01-31; Pat Reed (Finance)`, one a line, or parted by commas."""
     people = (_person(item) for item in _items(text.strip()[:20_000])[:MOST])
@@ -68,8 +69,11 @@ def _items(text: str) -> list[str]:
     return [text] if surname_first else _COMMA.split(text)
 
 
+@lru_cache(maxsize=16_384)
 def _person(item: str) -> Person:
     item = " ".join(item.split())
+    if not _BESIDE.search(item):
+        return Person(item.strip(" -–:"), name_key(item))
     if (whole := read_date(item)) is not None:
         return Person("", "", on=whole)
     name, beside = _parted(item)

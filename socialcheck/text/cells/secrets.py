@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+from itertools import islice, pairwise
+from typing import Any, NamedTuple
 
 from socialcheck.text.cells.dates import read_date
 from socialcheck.text.cells.known import Known, fold, fold_heading
@@ -25,10 +27,21 @@ _ABOUT_SECRET = re.compile(
 )
 _MARKED = re.compile(
     rf"(?i)(?<![\w-])(?:{_SECRET_WORDS}|pass|log ?in|login|credentials?|cred)s?\b[ \t]{{0,3}}"
-    r"(?:(?:is|was|are|now)\b[ \t]*)?[:=→>-]{0,3}[ \t]*[\"'“‘`(]?"
+    r"(?:(?:is|was|are|now)\b[ \t]*)?(?:[:=→>-]{1,3}\s{0,4}|[ \t]*)[\"'“‘`(]?"
     r"([^\s\"'“”‘’`,;()]{3,128})(?:[ \t]*/[ \t]*(\S{4,128}))?"
 )
+_ANNOUNCED = re.compile(rf"(?i)(?:[\w ]{{0,30}} )?(?:{_SECRET_WORDS})s?[ \t]*[:=]\Z")
+_PAIRED = re.compile(r"\S[ \t]*(?:[ \t]/|[|])[ \t]*(\S{6,64})\Z")
+_JOINTS = str.maketrans("_-", "  ")
 _HINT = re.compile(r"(?i)p(?:ass|w|/w|in|riv)|secret|token|key|code|log ?in|cred|otp|cyfr")
+# What a cell shows that may hold a secret: said in RE2, so that whole bundles of harmless cells are passed over at once.
+_SIGNS = (
+    r"(?i:p(?:ass|w|/w|in|riv)|secret|token|key|code|log ?in|cred|otp|cyfr|bearer )|AKIA|gh[pousr]_|github_pat_|xox[abprs]-|"
+    r"EAA|eyJ|AIza|ya29|sk-|[rs]k_|AAAAAAAAA|SG\.|-----BEGIN|://[^/\s:@]+:"
+)
+_PAIR_SIGNS = r"[ \t]/|[|]"
+_MORE_SIGNS = r"[!$%^&*?~+=#@£€]|[A-Za-z0-9+/_-]{24}"
+BUNDLE = 32
 _SYMBOL = re.compile(r"[!$%^&*?~+=#@£€]")
 _SIGNED = re.compile(r"[:=→>]")
 _TOKEN = re.compile(
@@ -53,6 +66,7 @@ _WORDS_AFTER = frozenset(
         "the", "is", "to", "was", "has", "via", "through", "direct", "corporate", "personal", "email", "details",
         "details:", "name", "name:", "page", "access", "lost", "forgotten", "secure", "secured", "removed", "issued",
         "only", "expires", "number", "code", "codes", "codes:", "word", "word:", "now", "from", "at", "of", "as", "or",
+        "enabled", "disabled", "active", "set", "agreed", "saved", "recorded", "done", "authenticator", "app", "sms", "sent",
     ]
 )  # fmt: skip
 
@@ -64,10 +78,51 @@ class Secret(NamedTuple):
     value: str
 
 
+def announces_secret(text: str) -> bool:
+    """Whether a cell such as `Password:` says that the next one holds a secret."""
+    return len(text) < 60 and text.endswith((":", "=")) and bool(_ANNOUNCED.match(text))
+
+
+def spaced_name(name: str) -> str:
+    """A name whose words are parted by spaces, as `register_pw_x` is read."""
+    return name if _TOKEN.search(name) else name.translate(_JOINTS)
+
+
+def mask(text: str, known: Known) -> str:
+    """A name, of a file or of a sheet, without the secrets in it."""
+    for _ in range(9):
+        spaced = spaced_name(text.replace(HIDDEN, " " * len(HIDDEN)))
+        found = find_secret(spaced, "free", known)
+        if found is None:
+            return text
+        at = spaced.find(found.value)
+        text = text[:at] + HIDDEN + text[at + len(found.value) :]
+    return HIDDEN
+
+
 def heading_tells_secret(heading: str) -> bool:
     """Whether a heading announces passwords themselves, and not something about them."""
     folded = fold_heading(heading)
     return bool(_SECRET_HEADING.search(folded)) and not _ABOUT_SECRET.search(folded)
+
+
+def may_hold_secret(texts: Collection[str], column: str) -> Iterator[str]:
+    """Those of many texts that are worth a closer look: none is left out in which `find_secret` finds one."""
+    if column in ("secret", "credentials"):
+        yield from filter(None, texts)
+        return
+    signs = _signs(column)
+    left = iter(texts)
+    while bundle := list(islice(left, BUNDLE)):
+        if signs.search("\n".join(bundle)):
+            yield from (text for text in bundle if text and signs.search(text))
+
+
+@lru_cache(maxsize=2)
+def _signs(column: str) -> Any:
+    import re2
+
+    return re2.compile(f"{_SIGNS}|{_PAIR_SIGNS if column == 'id' else _MORE_SIGNS}")
 
 
 def find_secret(text: str, column: str, known: Known) -> Secret | None:
@@ -85,7 +140,8 @@ def find_secret(text: str, column: str, known: Known) -> Secret | None:
     if column == "credentials" and " " not in text.strip() and _looks_like_password(text.strip(), known):
         return Secret("password", text.strip())
     if column == "id":
-        return None
+        pair = _PAIRED.search(text)
+        return Secret("password", pair[1]) if pair and _MIXED.match(pair[1]) and not _ADDRESS.search(pair[1]) else None
     mixed = _MIXED.finditer(text) if _SYMBOL.search(text) else ()
     long = _LONG.finditer(text) if longest > 23 else ()
     found = next((m for m in mixed if not _ADDRESS.search(m[0]) and not _dated(m[0])), None)
@@ -137,6 +193,8 @@ def _marked(text: str) -> Secret | None:
         bare = value.strip(".:!?").lower()
         if bare in _WORDS_AFTER or value.lower() in _WORDS_AFTER or is_masked(value) or read_date(value):
             continue
+        if value.endswith(":") or names_store(value):
+            continue
         kind = "recovery code" if re.match(r"(?i)recovery|backup|2fa|mfa|otp|totp", found[0]) else "password"
         if kind == "recovery code" or "pin" in found[0][:4].lower():
             if any(c.isdigit() for c in value):
@@ -166,16 +224,18 @@ def _plain_word(value: str) -> bool:
 
 
 def _looks_like_password(text: str, known: Known) -> bool:
-    if yes_or_no(text, known) in ("yes", "no", "blank", "date") or (
-        _REFERENCE.match(text) and _reference_or_password(text) is None
-    ):
+    if "://" in text:
         return False
-    if names_store(text):
-        return False
-    if "@" in text or "://" in text or is_masked(text):
-        return bool(_MIXED.match(text))
-    classes = sum(any(test(c) for c in text) for test in (str.islower, str.isupper, str.isdigit, _is_symbol))
-    return bool(_LOOSE.match(text)) and classes >= 3 and len(text) >= 8
+    if "@" in text or is_masked(text):
+        return bool(_MIXED.match(text)) and not _says_else(text, known)
+    classes = sum(any(map(test, text)) for test in (str.islower, str.isupper, str.isdigit, _is_symbol))
+    return len(text) >= 8 and classes >= 3 and bool(_LOOSE.match(text)) and not _says_else(text, known)
+
+
+def _says_else(text: str, known: Known) -> bool:
+    if _REFERENCE.match(text) and _reference_or_password(text) is None:
+        return True
+    return yes_or_no(text, known) in ("yes", "no", "blank", "date") or names_store(text)
 
 
 def _is_symbol(char: str) -> bool:

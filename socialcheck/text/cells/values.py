@@ -21,7 +21,9 @@ _STORE = re.compile(
     r"holds?|held|lodged|kept|known to|with (?:corp|comms|it)|see|ask|hootsuite|sso)\b"
 )
 _HOST = re.compile(r"(?:https?:)?(?://)?(?:[^/@\s]{1,100}@)?([a-z0-9.-]{3,253})(?::\d{1,5})?(?:[/?#]|\Z)")
+_QUOTES = " \t\r\n'\"‘’“”`"
 _LATER = ("not yet", "none yet", "no - ", "no, ", "no – ")
+_NOTHING_YET = ("not ", "no -", "no –", "no —")
 _NO_NAME = frozenset(["user", "c", "channel", "company", "in", "pages", "pg", "profile", "groups", "school", "page"])
 _TEAM_FILLERS = frozenset(["the", "and", "of", "team", "department", "dept", "unit", "opcc", "office"])
 
@@ -37,11 +39,11 @@ def is_filled(text: str, known: Known) -> bool:
         return False
     if len(text) > 20:
         return not text.lower().startswith(_LATER)
-    folded = text.lower() if text.isalnum() and text.isascii() else fold(text)
-    return folded not in known.blank and folded not in known.no and not folded.startswith(("not ", "no -"))
+    folded = text.lower() if text.isalnum() and text.isascii() else fold(text).rstrip(".")
+    return folded not in known.blank and folded not in known.no and not folded.startswith(_NOTHING_YET)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=16_384)
 def yes_or_no(text: str, known: Known) -> str:
     """`yes`, `no`, `blank`, `date`, `reference` (to a vault, a list) or `other`."""
     folded = fold(text[:LONGEST])
@@ -108,7 +110,7 @@ def is_under(host: str, domain: str) -> bool:
 
 def handle_key(text: str) -> str:
     """A handle for comparison: `@Office`, `office` and `https://x.com/Office/` are one."""
-    text = text.strip().lower()[:500]
+    text = text.strip(_QUOTES).lower()[:500]
     if "/" in text and ("://" in text or "." in text.split("/")[0]):
         bare = re.sub(r"\A(?:https?:)?//", "", text).split("?")[0].split("#")[0].rstrip("/")
         host, *path = bare.split("/")
