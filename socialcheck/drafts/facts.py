@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -24,6 +25,7 @@ TEXTS = (
     "scheduler",
 )  # fmt: skip
 MOMENTS = ("at", "expires", "event_date")
+LASTING = ("expires", "event_date")
 FLAGS = ("incident", "topical", "emergency", "geotag", "hashtag_not_applicable", "live")
 LISTS = ("media", "approvals", "waive")
 KEYS = frozenset((*TEXTS, *MOMENTS, *FLAGS, *LISTS, "declarations", "text"))
@@ -40,6 +42,10 @@ _YES_NO = {
     "off": False,
 }
 MAX_ITEMS = 200
+# A date with no time of day: 2026-11-23, 23/11/2026, 23 November 2026.
+_DAY_ALONE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}|[0-9]{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9} [0-9]{4}"
+)
 
 
 def read_facts(raw: Mapping[str, Any], now: datetime) -> tuple[dict[str, Any], list[Trouble]]:
@@ -78,11 +84,7 @@ def _read(key: str, value: Any, now: datetime) -> tuple[Any, list[Trouble]]:
     if key in MOMENTS:
         return _moment(key, value, now)
     if key == "declarations":
-        return (
-            (dict(list(value.items())[:MAX_ITEMS]), [])
-            if isinstance(value, Mapping)
-            else (None, [_bad(key, value, "keys with their answers")])
-        )
+        return _declarations(value)
     if key == "media":
         return _media(value)
     return (
@@ -92,6 +94,16 @@ def _read(key: str, value: Any, now: datetime) -> tuple[Any, list[Trouble]]:
         if isinstance(value, str | Mapping)
         else (None, [_bad(key, value, "a list")])
     )
+
+
+def _declarations(value: Any) -> tuple[Any, list[Trouble]]:
+    """What is declared; `no` in any spelling declares nothing."""
+    if not isinstance(value, Mapping):
+        return None, [_bad("declarations", value, "keys with their answers")]
+    answers = list(value.items())[:MAX_ITEMS]
+    return {
+        name: _YES_NO.get(answer.strip().lower(), answer) if isinstance(answer, str) else answer for name, answer in answers
+    }, []
 
 
 def _bad(key: str, value: Any, wanted: str) -> Trouble:
@@ -135,8 +147,11 @@ def _platform(text: str) -> tuple[Any, list[Trouble]]:
 def _moment(key: str, value: Any, now: datetime) -> tuple[Any, list[Trouble]]:
     from socialcheck.dates.stamps import parse_stamp
 
+    text = str(value).strip()
     try:
-        return parse_stamp(str(value), now).moment, []
+        moment = parse_stamp(text, now).moment
+        # What ends on a day lasts until that day is over.
+        return moment.replace(hour=23, minute=59, second=59) if key in LASTING and _DAY_ALONE.fullmatch(text) else moment, []
     except InputError as error:
         return None, [
             Trouble(

@@ -154,3 +154,19 @@ def test_places_and_fingerprints_survive_moved_lines() -> None:
 def test_west_midlands_never_cites_the_act_that_does_not_bind_a_force() -> None:
     document = check("west-midlands-police", "Vote Labour on Thursday. https://www.west-midlands.police.uk")
     assert not any("Local Government Act" in (f.authority or "") for f in document.findings)
+
+
+@pytest.mark.parametrize(("answer", "declared"), [("no", False), ("No", False), ("off", False), (False, False), ("yes", True)])
+def test_a_declaration_of_no_declares_nothing(answer: str | bool, declared: bool) -> None:
+    picture = [{"type": "image", "alt": "Two officers at a stall", "subject": "team"}]
+    document = check("west-midlands-police", "Meet us.", media=picture, declarations={"media_lawful": answer})
+    assert ("media-lawful-undeclared" not in {f.rule for f in document.findings}) is declared
+
+
+@pytest.mark.parametrize(
+    ("event", "passed"),
+    [("2026-11-20", False), ("20/11/2026", False), ("20 November 2026", False), ("2026-11-19", True), ("2026-11-20 09:00", True)],
+)
+def test_an_event_on_a_day_is_over_when_the_day_is(event: str, passed: bool) -> None:
+    rules = {f.rule for f in check("west-midlands-police", "Join us on the green.", event_date=event).findings}
+    assert ("event-passed" in rules) is passed
