@@ -237,5 +237,7 @@ def _escaped(word: str) -> bytes:
 
 
 def ascii_form(word: str) -> str:
-    """A word as it stands in the tagged line: what is not ASCII becomes `?`, which only lexicons see through."""
-    return word if word.isascii() and " " not in word else word.encode("ascii", "replace").decode().replace(" ", "_")
+    """A word as it stands in the tagged line, which holds ASCII and tags: any other character becomes its number."""
+    if word.isascii():
+        return word.replace(" ", "_")
+    return "".join(c if c.isascii() else f"u{ord(c):x}" for c in word).replace(" ", "_")
