@@ -13,6 +13,7 @@ from socialcheck.policy.examples import Outcome, run_examples
 from socialcheck.policy.where import policies_dir
 
 EXAMPLES: Mapping[str, Any] = store.shared("examples")
+HEADS: Mapping[str, Any] = store.shared("rules")["heads"]
 CASES = [
     (rule, kind, number)
     for rule, examples in EXAMPLES.items()
@@ -35,8 +36,10 @@ def test_example(rule: str, kind: str, number: int) -> None:
 
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_a_rule_has_examples_of_both_kinds(rule: str) -> None:
-    assert EXAMPLES[rule]["flag"]
-    assert EXAMPLES[rule]["pass"]
+    # Rules on registers are proved row by row in tests/accounts as well.
+    fewest = 1 if HEADS[rule]["kind"] == "row" else 8
+    assert len(EXAMPLES[rule]["flag"]) >= fewest
+    assert len(EXAMPLES[rule]["pass"]) >= fewest
 
 
 def test_every_policy_file_is_visited() -> None:
