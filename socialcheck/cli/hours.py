@@ -76,6 +76,8 @@ def hours(
     quiet: options.Quiet = False,
 ) -> None:
     """Tell whether each moment is inside monitored hours, why, what changes next, and when a reply is due."""
+    import gc
+
     from socialcheck.cli.elections import page_for
     from socialcheck.cli.output import write_report
     from socialcheck.dates.streams import check_column, is_stream
@@ -86,6 +88,8 @@ def hours(
         raise UsageError("give one of: moments, --week, --month or --received")
     values = when or [received or "now"]
     many = any(is_stream(value) for value in values)
+    if many:
+        gc.disable()  # a run leaves no cycles behind; looking for them among 100,000 answers costs a tenth of its time
     in_lines = many and format is HoursFormat.text
     desk = _open_desk(policy, config, at, quiet=quiet, replies=not in_lines)
     if week or month:

@@ -14,6 +14,8 @@ from socialcheck.dates.stamps import LONDON
 
 HORIZON_DAYS = 400
 DAY = timedelta(days=1)
+# Clocks change twice a year, months apart: within less, equal offsets at both ends mean that none has changed.
+WEEKS_OF_ONE_CLOCK = 8 * 7 * 86_400
 
 Due = tuple[float | None, str]  # seconds since 1970 and as shown; or None and why it cannot be told
 
@@ -54,9 +56,20 @@ def next_open_day(day: date, schedule: Schedule, calendar: Calendar) -> date:
 def _elapsed(hours: int) -> Reader:
     span = hours * 3600
 
+    @cache
+    def same_clock(day: date) -> str | None:
+        """The day on which whole days are over, if no clock changes until that day is over."""
+        if span % 86_400:
+            return None
+        then = day + timedelta(seconds=span)
+        midnights = (datetime.combine(d, time(), LONDON) for d in (day, then + DAY))
+        first, last = (midnight.utcoffset() for midnight in midnights)
+        return then.isoformat() if first == last and span < WEEKS_OF_ONE_CLOCK else None
+
     def read(came: Arrival) -> Due:
         second = came.second + span
-        return second, datetime.fromtimestamp(second, LONDON).isoformat()
+        day = same_clock(came.local.date())
+        return second, f"{day}{came.iso[10:]}" if day else datetime.fromtimestamp(second, LONDON).isoformat()
 
     return read
 
