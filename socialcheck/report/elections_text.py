@@ -11,7 +11,6 @@ from socialcheck.dates.periods import NAMES, in_force, span_of
 from socialcheck.dates.polls import local_moment
 from socialcheck.dates.stamps import LONDON
 from socialcheck.model import PolicyIdentity
-from socialcheck.report.hours_lines import lines_of
 from socialcheck.report.plain import Page, plural
 
 Poll = Mapping[str, Any]
@@ -49,7 +48,7 @@ def render(
     held = [p for p in polls if p["held"]]
     current = in_force(held, at)
     if unknown:
-        yield "\n" + _joined(lines_of(f"{unknown}.", page, "  ", page.paint("Not checked", "yellow") + ": "))
+        yield "\n" + _joined(page.wrap(f"{unknown}.", "  ", page.paint("Not checked", "yellow") + ": "))
     elif not current:
         yield "\nNo pre-election period is in force.\n"
     yield from _parts(polls, current, at, page, past_too=past_too)
@@ -59,11 +58,11 @@ def render_none(policy: PolicyIdentity, at: datetime, page: Page, *, elsewhere: 
     """The report where there is no poll to show; `elsewhere`: some are known, but not between the days asked about."""
     reason = NOT_THEN if elsewhere else NO_POLICY if policy.kind == "none" else NOTHING
     yield _head(policy, at, page)
-    yield "\n" + _joined(lines_of(reason, page))
+    yield "\n" + _joined(page.wrap(reason))
 
 
 def _head(policy: PolicyIdentity, at: datetime, page: Page) -> str:
-    return _joined(lines_of(f"Elections that concern {policy.organisation} ({policy.id}), at {_say(at)}", page))
+    return _joined(page.wrap(f"Elections that concern {policy.organisation} ({policy.id}), at {_say(at)}"))
 
 
 def _parts(polls: list[Poll], current: list[Poll], at: datetime, page: Page, *, past_too: bool) -> Iterator[str]:
@@ -80,7 +79,7 @@ def _parts(polls: list[Poll], current: list[Poll], at: datetime, page: Page, *, 
         yield from _list("Not held", [p for p in polls if not p["held"]], page)
     elif past:
         told = "is not shown; --from {} shows it" if len(past) == 1 else "are not shown; --from {} shows them"
-        yield "\n" + _joined(lines_of(f"{plural(len(past), 'earlier poll')} {told.format(past[0]['date'])}.", page))
+        yield "\n" + _joined(page.wrap(f"{plural(len(past), 'earlier poll')} {told.format(past[0]['date'])}."))
 
 
 def _section(title: str, polls: list[Poll], at: datetime, page: Page, style: str = "bold") -> Iterator[str]:
@@ -92,14 +91,14 @@ def _section(title: str, polls: list[Poll], at: datetime, page: Page, style: str
 
 def _in_full(poll: Poll, at: datetime, page: Page) -> Iterator[str]:
     yield ""
-    yield from lines_of(f"{NAMES[poll['kind']]}, {poll['area']}: {_day(poll['date'])}", page, "  ")
-    yield from lines_of(_period(poll), page, " " * 25, "    Pre-election period  ")
+    yield from page.wrap(f"{NAMES[poll['kind']]}, {poll['area']}: {_day(poll['date'])}", "  ")
+    yield from page.wrap(_period(poll), " " * 25, "    Pre-election period  ")
     basis = NAMES_OF_BASIS.get(poll["period"]["basis"] or "", "unknown")
-    yield from lines_of(f"Start: {basis} ({poll['period']['authority']})", page, "    ")
+    yield from page.wrap(f"Start: {basis} ({poll['period']['authority']})", "    ")
     yield from _timeline(poll, at, page)
-    yield from lines_of(f"Source of the date: {poll['source']}", page, "    ")
+    yield from page.wrap(f"Source of the date: {poll['source']}", "    ")
     for note in (*poll["notes"], *poll["warnings"]):
-        yield from lines_of(f"Note: {note}", page, "    ")
+        yield from page.wrap(f"Note: {note}", "    ")
 
 
 def _timeline(poll: Poll, at: datetime, page: Page) -> Iterator[str]:
@@ -134,10 +133,10 @@ def _list(title: str, polls: list[Poll], page: Page) -> Iterator[str]:
 
 def _in_short(poll: Poll, page: Page) -> Iterator[str]:
     indent = " " * 14
-    yield from lines_of(f"{poll['date']}  {NAMES[poll['kind']]}, {poll['area']}", page, indent, "  ")
-    yield from lines_of(_period(poll), page, indent)
+    yield from page.wrap(f"{poll['date']}  {NAMES[poll['kind']]}, {poll['area']}", indent, "  ")
+    yield from page.wrap(_period(poll), indent)
     for note in (*poll["notes"], *poll["warnings"]):
-        yield from lines_of(f"Note: {note}", page, indent)
+        yield from page.wrap(f"Note: {note}", indent)
 
 
 def clock_of(poll: Poll, step: str) -> str:

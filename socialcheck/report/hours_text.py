@@ -11,7 +11,6 @@ from socialcheck.dates.segments import DaySegments
 from socialcheck.dates.stamps import LONDON, local_instant
 from socialcheck.dates.summary import Counted, Gap
 from socialcheck.model import PolicyIdentity
-from socialcheck.report.hours_lines import lines_of
 from socialcheck.report.plain import Page, harmless, plural
 
 SAYS = {
@@ -39,7 +38,7 @@ def render_answer(answer: HoursAnswer, page: Page) -> str:
     lines = [f"{page.paint(SAYS[answer.state], STYLES[answer.state])}: {say_when(answer.when)}"]
     for name, text in fields:
         if text:
-            lines += lines_of(text, page, " " * (LABEL + 2), f"  {name:<{LABEL}}")
+            lines += page.wrap(text, " " * (LABEL + 2), f"  {name:<{LABEL}}")
     return "\n".join(lines) + "\n"
 
 
@@ -53,7 +52,7 @@ def render_policy(policy: PolicyIdentity, at: datetime, page: Page) -> str:
     """Which policy answered, and its review state."""
     state = {True: "overdue for review", False: "in date", None: "no review date stated"}[policy.review_overdue]
     line = f"Policy: {policy.organisation} ({policy.id}), {state}. Asked at {say_when(at.isoformat())}."
-    return "\n" + "\n".join(lines_of(line, page)) + "\n"
+    return "\n" + "\n".join(page.wrap(line)) + "\n"
 
 
 def render_summary(counted: Counted, gap: Gap | None) -> str:
@@ -118,7 +117,7 @@ def say_when(text: str) -> str:
 
 
 def _told(text: str, page: Page, indent: str, first: str | None = None) -> str:
-    return "".join(f"{line}\n" for line in lines_of(text, page, indent, first))
+    return "".join(f"{line}\n" for line in page.wrap(text, indent, first))
 
 
 def _legend(page: Page) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 WIDEST = 110
+NARROWEST = 30
 COMMANDS = ("::", "##[")  # GitHub and Azure read them as commands, spaces before them or not
 _CODES = {
     "bold": "1",
@@ -33,10 +34,13 @@ class Page(NamedTuple):
         """The text in a style, where colour is wanted."""
         return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.colour and text else text
 
-    def wrap(self, text: str, indent: str, first: str | None = None) -> Iterator[str]:
-        """Lines of a paragraph; `first` starts the first line, `indent` the others."""
+    def wrap(self, text: str, indent: str = "", first: str | None = None) -> Iterator[str]:
+        """Lines of a paragraph; `first` starts the first line, `indent` the others. Long words, such as links, stay whole."""
         lead = indent if first is None else first
-        lines = textwrap.wrap(harmless(text), self.width, initial_indent=lead, subsequent_indent=indent, break_on_hyphens=False)
+        lines = textwrap.wrap(
+            harmless(text), max(self.width, NARROWEST + len(indent)), initial_indent=lead, subsequent_indent=indent,
+            break_long_words=False, break_on_hyphens=False,
+        )  # fmt: skip
         yield from map(no_command, lines or [lead.rstrip()])
 
 
