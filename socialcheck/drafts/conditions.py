@@ -69,7 +69,8 @@ def _expand(expected: Any, settings: Mapping[str, Any]) -> list[Any]:
 
 
 def _plain(value: Any) -> Any:
-    return value.casefold().strip().lstrip("@") if isinstance(value, str) else value
+    """A value as it is compared: case, signs before names and how its words are joined do not matter."""
+    return value.casefold().strip().lstrip("@#").replace("_", "-").replace(" ", "-") if isinstance(value, str) else value
 
 
 def _domain(value: Any) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from socialcheck.drafts.post import Trouble
 from socialcheck.model import InputError
 from socialcheck.policy.platforms import platform_called
-from socialcheck.text import links
+from socialcheck.text import links, marks
 
 KINDS = ("original", "share", "reply", "dm")
 ACCOUNT_TYPES = ("corporate", "team", "individual", "personal", "campaign")
@@ -40,6 +40,10 @@ _YES_NO = {
     "false": False,
     "on": True,
     "off": False,
+}
+_MEDIA_TYPES = {
+    **dict.fromkeys(("photo", "photograph", "picture", "pic", "graphic", "infographic", "gif", "jpg", "jpeg", "png"), "image"),
+    **dict.fromkeys(("film", "clip", "reel", "animation", "mp4"), "video"),
 }
 MAX_ITEMS = 200
 # A date with no time of day: 2026-11-23, 23/11/2026, 23 November 2026.
@@ -172,17 +176,25 @@ def _media(value: Any) -> tuple[Any, list[Trouble]]:
             troubles.append(_bad("media", item, "items with type, file, alt and so on"))
             continue
         troubles.extend(_unknown(f"media.{key}") for key in item if key not in MEDIA_KEYS)
-        media.append(
-            {key: _YES_NO.get(v.strip().lower(), v) if isinstance(v, str) else v for key, v in item.items() if key in MEDIA_KEYS}
-        )
+        media.append({key: _medium(key, value) for key, value in item.items() if key in MEDIA_KEYS})
     return media, troubles
 
 
+def _medium(key: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    plain = value.strip().lower()
+    return _MEDIA_TYPES.get(plain, plain) if key == "type" else _YES_NO.get(plain, value.strip())
+
+
 def joint_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Facts that two stated ones make together: `account` is account_type/author_role, where both are stated."""
+    """Facts that follow from stated ones: `account` is account_type/author_role; what is shared from somewhere is a share."""
+    joint: dict[str, Any] = {}
     if facts.get("account_type") and facts.get("author_role"):
-        return {"account": f"{facts['account_type']}/{facts['author_role']}"}
-    return {}
+        joint["account"] = f"{facts['account_type']}/{facts['author_role']}"
+    if facts.get("shared_from") and not facts.get("kind"):
+        joint["kind"] = "share"
+    return joint
 
 
 def shown_facts(text: str) -> dict[str, Any]:
@@ -190,9 +202,9 @@ def shown_facts(text: str) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     if _may_link(text) and (hosts := [host.removeprefix("www.") for host in links.hosts(text)]):
         shown["link"] = hosts
-    if "#" in text and (tags := list(_tagged(text, "#"))):
+    if "#" in text and (tags := list(marks.hashtags(text))):
         shown["hashtag"] = tags
-    if "@" in text and (names := list(_tagged(text, "@"))):
+    if "@" in text and (names := list(marks.mentions(text))):
         shown["mention"] = names
     return shown
 
@@ -204,10 +216,3 @@ def _may_link(text: str) -> bool:
     inside = text.count(".") - text.count(". ") > text.endswith(".")
     return inside or ":" in text or "(" in text or "[" in text or not text.isascii()
 
-
-def _tagged(text: str, sign: str) -> Iterator[str]:
-    import re
-
-    # One class after a fixed sign: linear.
-    for found in re.finditer(rf"(?<!\w){sign}(\w[\w.]*)", text):
-        yield (sign if sign == "#" else "") + found.group(1).rstrip(".").casefold()

@@ -12,6 +12,7 @@ import re2
 from socialcheck.model import Match
 from socialcheck.text import length, links, personal
 from socialcheck.text.length import Platform
+from socialcheck.text.marks import hashtags
 from socialcheck.text.view import TextView
 from socialcheck.text.words import Shape
 
@@ -155,6 +156,6 @@ def _measures(of: str, characters: int | None, text: str, platform: Platform) ->
     elif of == "platform-length":
         yield from ((measured.used, measured.limit, measured.unit) for measured in length.measure(text, platform))
     elif of == "platform-hashtags" and platform.hashtag_limit is not None:
-        yield text.count("#"), platform.hashtag_limit, "hashtags"
+        yield sum(1 for _ in hashtags(text)), platform.hashtag_limit, "hashtags"
     elif of == "alt-length" and platform.alt_limit is not None:
         yield len(text), platform.alt_limit, "characters"

@@ -148,7 +148,8 @@ def test_closed_platforms_say_since_when() -> None:
 
 def test_the_file_names_every_platform_of_the_contract() -> None:
     now = "x facebook instagram linkedin youtube threads bluesky mastodon tiktok nextdoor whatsapp wordpress"
-    assert {*now.split(), "flickr", "periscope", "meerkat", "blab"} == set(DATA["platforms"])
+    closed = "periscope meerkat blab vine google-plus posterous koo"
+    assert {*now.split(), "flickr", *closed.split()} == set(DATA["platforms"])
     assert all(platform.source and platform.as_of for platform in TABLE.values())
 
 
