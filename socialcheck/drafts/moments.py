@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,11 @@ _DATE = re.compile(
     rf"\b(?:(?P<d1>{_DAY})(?:st|nd|rd|th)?(?: of)? (?P<m1>{_MONTH})|(?P<m2>{_MONTH}) (?P<d2>{_DAY})(?:st|nd|rd|th)?)\b"
     r"(?:,? (?P<y>20[0-9]{2}))?",
     re.IGNORECASE,
+)
+# Day first, as everybody here writes it: 3/11/2026, 3.11.26; or as machines do: 2026-11-03. Without its year 3/11 may be anything.
+_FIGURES = re.compile(
+    rf"(?<![0-9/.-])(?:(?P<d>{_DAY})(?P<by>[/.-])(?P<m>[01]?[0-9])(?P=by)(?P<y>(?:20)?[0-9]{{2}})"
+    r"|(?P<iy>20[0-9]{2})-(?P<im>[01][0-9])-(?P<id>[0-3][0-9]))(?![0-9/-])"
 )
 # A date without a year is taken as the nearest one; one further back than this is more likely next year's.
 LONGEST_PAST = timedelta(days=120)
@@ -67,7 +73,8 @@ def _names_past_day(words: str, moment: datetime) -> bool:
 
 
 def dates_in(words: str, today: date) -> Iterator[date]:
-    """Days of the year that words name, in the year nearest to `today`."""
+    """Days that words or figures name; where they name no year, in the one nearest to `today`."""
+    yield from _in_figures(words)
     for found in _DATE.finditer(words):
         day = int(found["d1"] or found["d2"])
         month = _MONTHS[(found["m1"] or found["m2"]).lower()]
@@ -80,3 +87,10 @@ def dates_in(words: str, today: date) -> Iterator[date]:
             if found["y"] or named >= today - LONGEST_PAST:
                 yield named
                 break
+
+
+def _in_figures(words: str) -> Iterator[date]:
+    for found in _FIGURES.finditer(words):
+        year = int(found["iy"] or found["y"])
+        with suppress(ValueError):
+            yield date(year if year > 99 else 2000 + year, int(found["im"] or found["m"]), int(found["id"] or found["d"]))

@@ -27,7 +27,8 @@ _PRIVATE = pattern(
     r"(?i:\b(?:his|her|their|my|your|mum's|dad's|whose) (?:\w+ ){0,2}(?:number|mobile|phone|landline|house"
     r"|home|mob|tel)\b)"
     r"|(?i:\b(?:home|personal|private|own) (?:phone|number|mobile|tel))|(?i:ex-?directory)"
-    r"|(?i:\b(?:ring|call|phone|text|message|bell|whatsapp|contact|ffoniwch|tecstiwch)) (?:(?i:him|her|me"
+    r"|(?i:\b(?:ring|call|phone|text|message|bell|whatsapp|contact|catch|reach|get(?: hold of)?|find|try|give|ask for"
+    r"|ffoniwch|tecstiwch)) (?:(?i:him|her|me"
     r"|them|mum|dad)|[\p{Lu}][\p{Ll}]+)\b"
     r"|(?i:\b(?:lives?|resident|neighbour|victim|suspect|witness|complainant|keeper)\b)"
 )
@@ -47,6 +48,7 @@ _SERVICE = pattern(
 _ORGANISATION = pattern(
     r"(?i)\b(?:office|desk|team|station|help ?line|hot ?line|line|reception|venue|centre|council|school"
     r"|college|university"
+    r"|museum|gallery|hall|house|farm|leisure|studio|foundation|association|society|club|hub|project|group|cafe|café"
     r"|hospital|surgery|clinic|pharmacy|hotel|library|theatre|church|charity|trust|service|services"
     r"|switchboard|hq"
     r"|headquarters|press|media|newsroom|commissioner|opcc|pcc|police|force|box office|tickets?|bookings?"
