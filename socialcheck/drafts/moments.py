@@ -22,7 +22,7 @@ _DATE = re.compile(
     r"(?:,? (?P<y>20[0-9]{2}))?",
     re.IGNORECASE,
 )
-# Day first, as everybody here writes it: 3/11/2026, 3.11.26; or as machines do: 2026-11-03. Without its year 3/11 may be anything.
+# Day first, as everybody here writes it: 3/11/2026; or as machines do: 2026-11-03. Without its year 3/11 may be anything.
 _FIGURES = re.compile(
     rf"(?<![0-9/.-])(?:(?P<d>{_DAY})(?P<by>[/.-])(?P<m>[01]?[0-9])(?P=by)(?P<y>(?:20)?[0-9]{{2}})"
     r"|(?P<iy>20[0-9]{2})-(?P<im>[01][0-9])-(?P<id>[0-3][0-9]))(?![0-9/-])"
