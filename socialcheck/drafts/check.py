@@ -8,14 +8,16 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from socialcheck.drafts.approvals import read_approvals, read_waivers
+from socialcheck.drafts.approvals import read_approvals, read_waivers, roles_that_settle
+from socialcheck.drafts.changes import LOOK_AHEAD_DAYS, Edge, changes_of, joined, own_edges
 from socialcheck.drafts.docket import Docket, docket_of
 from socialcheck.drafts.facts import joint_facts, shown_facts
 from socialcheck.drafts.judge import Case, judge, not_readable
 from socialcheck.drafts.periods import iso_moment, periods_of
 from socialcheck.drafts.post import Post
 from socialcheck.kinds.recognise import Recogniser, make_recogniser
-from socialcheck.model import Change, Document, Finding, NotChecked, Period
+from socialcheck.kinds.second import SecondReading
+from socialcheck.model import Document, Finding, Later, NotChecked, Period
 from socialcheck.policy import store
 from socialcheck.policy.load import Policy
 from socialcheck.policy.platforms import platform_called
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from socialcheck.drafts.embargo import Embargo
     from socialcheck.text.length import Platform
 
-LOOK_AHEAD_DAYS = 366
+NEAREST = 4  # moments that are looked at where no preview is asked for
 NO_WORDS: Mapping[str, list[str]] = {}
 TEXT_KINDS = ("phrases", "signals", "pattern", "personal", "links", "style", "limit", "moment")
 
@@ -47,16 +49,20 @@ def recogniser_for(policy: Policy, surface: str, listed: Mapping[str, list[str]]
         from socialcheck.policy.own_words import with_listed
 
         vocabulary = with_listed(vocabulary, listed)
-    return make_recogniser(compiled, vocabulary, wanted, allow, official)
+    second = SecondReading(store.shared("reading")) if surface == "drafts" else None
+    return make_recogniser(compiled, vocabulary, wanted, allow, official, second)
 
 
 class Checker:
     """One policy, ready to check any number of posts. Holds no state between posts; safe to share between threads."""
 
-    def __init__(self, policy: Policy, *, preview: bool = False, listed: Mapping[str, list[str]] = NO_WORDS) -> None:
+    def __init__(
+        self, policy: Policy, *, preview: bool = False, listed: Mapping[str, list[str]] = NO_WORDS, later: bool = False
+    ) -> None:
         self.policy = policy
         self.preview = preview
         self.listed = listed
+        self.later = later  # what changes is worked out afterwards, from what the documents say of later moments
 
     @cached_property
     def recogniser(self) -> Recogniser:
@@ -67,6 +73,11 @@ class Checker:
     def docket(self) -> Docket:
         """What the policy asks of drafts."""
         return docket_of(self.policy)
+
+    @cached_property
+    def settling(self) -> frozenset[str]:
+        """The roles whose approval can settle anything."""
+        return roles_that_settle(self.policy.enforce["drafts"])
 
     @cached_property
     def periods(self) -> Any:
@@ -101,7 +112,10 @@ class Checker:
         document = self._judge_at(case, moment)
         if not self._may_change(case):
             return document
-        changes = tuple(self._changes(case, document, moment))
+        edges = self._edges(case, document, moment)
+        if self.later:
+            return replace(document, later=tuple(self._later(case, edges)))
+        changes = tuple(changes_of(document.verdict, edges, lambda second: self._later_at(case, second).verdict))
         return replace(document, changes=changes) if changes else document
 
     def check_many(self, posts: Iterable[Post], now: datetime) -> Iterator[Document]:
@@ -117,7 +131,7 @@ class Checker:
         matches = self.recogniser.recognise(texts, _platform(facts.get("platform")))
         if not (facts.get("approvals") or facts.get("waive") or self.policy.config.get("waive")):
             return Case(post, facts, tuple(matches), troubles=post.troubles)
-        approvals, first = read_approvals(facts.get("approvals") or (), post.text, facts.get("at"), now)
+        approvals, first = read_approvals(facts.get("approvals") or (), post.text, facts.get("at"), now, self.settling)
         own, second = read_waivers(facts.get("waive") or (), now)
         shared, third = read_waivers(self.policy.config.get("waive") or (), now, shared=True)
         troubles = (*post.troubles, *first, *second, *third)
@@ -143,24 +157,24 @@ class Checker:
         matched = (match.rule for match in case.matches)
         return bool(case.waivers or self.embargoes) or self.docket.may_shift(matched, case.facts)
 
-    def _edges(self, moment: datetime) -> list[tuple[float, str]]:
-        """Moments at which the verdict may change, in order: periods and embargoes that start or end."""
+    def _edges(self, case: Case, document: Document, moment: datetime) -> list[Edge]:
+        """Moments at which the verdict may change, in order: periods and embargoes, and what ends in the post itself."""
         edges = self.next_edges(moment, LOOK_AHEAD_DAYS)
-        if not self.embargoes:
-            return edges
-        from socialcheck.drafts.embargo import embargo_edges
+        own = own_edges(case, document, self.docket, moment)
+        if self.embargoes:
+            from socialcheck.drafts.embargo import embargo_edges
 
-        return sorted([*edges, *embargo_edges(self.embargoes, moment, LOOK_AHEAD_DAYS)])
+            own += embargo_edges(self.embargoes, moment, LOOK_AHEAD_DAYS)
+        edges = joined(edges, own) if own else edges
+        return edges if self.preview else edges[:NEAREST]
 
-    def _changes(self, case: Case, document: Document, moment: datetime) -> Iterator[Change]:
-        edges = self._edges(moment)
-        verdict = document.verdict
-        for second, because in edges if self.preview else edges[:4]:
-            later = iso_moment(second)
-            then = self._judge_at(case, later).verdict
-            if then != verdict:
-                verdict = then
-                yield Change(later.isoformat(), then, because)
+    def _later_at(self, case: Case, second: float) -> Document:
+        return self._judge_at(case, iso_moment(second))
+
+    def _later(self, case: Case, edges: Iterable[Edge]) -> Iterator[Later]:
+        for second, because in edges:
+            before, then = (replace(self._later_at(case, at), text="") for at in (second - 1, second))
+            yield Later(second, because, before, then)
 
 
 @lru_cache(maxsize=1024)

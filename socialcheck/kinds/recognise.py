@@ -13,10 +13,10 @@ from socialcheck.kinds import KINDS, Context
 from socialcheck.kinds.gate import Due, Gate
 from socialcheck.kinds.looks import Looks
 from socialcheck.kinds.phrases import Grammar, cleared, find_phrases
+from socialcheck.kinds.second import SecondReading
 from socialcheck.kinds.signals import find_signals
 from socialcheck.kinds.surface import link_faults, personal_spans
 from socialcheck.model import Match
-from socialcheck.text.tagged import Span
 from socialcheck.text.view import TextView
 from socialcheck.text.vocabulary import Vocabulary, load_vocabulary
 
@@ -37,8 +37,9 @@ class Recogniser:
         wanted: Iterable[str],
         allow: Allow,
         official: frozenset[str],
+        second: SecondReading | None = None,
     ) -> None:
-        self.vocabulary = vocabulary
+        self.vocabulary, self.second = vocabulary, second
         self.rules: Mapping[str, Mapping[str, Any]] = compiled["rules"]
         self.heads: dict[str, Mapping[str, Any]] = {name: compiled["heads"][name] for name in sorted(wanted)}
         self.context = Context(Grammar(compiled["sets"], compiled["stances"], {}), allow, official)
@@ -62,7 +63,9 @@ class Recogniser:
     def _phrases(self, due: Due, view: TextView, only: str | None) -> Iterator[Match]:
         for name in sorted(due) if only is None else (due.keys() & {only}):
             if view.field in self.heads[name]["fields"]:
-                yield from self._found(name, view, sorted(due[name]))
+                for match in self._found(name, view, sorted(due[name])):
+                    if self.second is None or not self.second.doubts(self.rules[name], view, match.start, match.end):
+                        yield match
 
     def _found(self, name: str, view: TextView, numbers: list[int]) -> Iterable[Match]:
         find = find_signals if self.rules[name]["kind"] == "signals" else find_phrases
@@ -86,7 +89,7 @@ class Recogniser:
     def _cleared(self, rule: Mapping[str, Any], match: Match, view: TextView) -> bool:
         if match.start < 0 or not any(key in rule for key in CLEARING):
             return False
-        return cleared(rule, _span_at(view, match.start, match.end), view.tagged, self.context.grammar)
+        return cleared(rule, view.tagged.span_at(match.start, match.end), view.tagged, self.context.grammar)
 
 
 def _may_find(kind: str, view: TextView, context: Context) -> bool:
@@ -96,25 +99,13 @@ def _may_find(kind: str, view: TextView, context: Context) -> bool:
     return kind != "links" or any(found for _, found in link_faults(view, context.official))
 
 
-def _span_at(view: TextView, start: int, end: int) -> Span:
-    tagged = view.tagged
-    size = len(view.original)
-    inside = [
-        number
-        for number, word in enumerate(tagged.words)
-        if word.end > word.start
-        and tagged.folded.origin(word.start, size) < end
-        and tagged.folded.origin(word.end - 1, size) >= start
-    ]
-    return Span(inside[0], inside[-1] + 1) if inside else Span(0, 1)
-
-
 def make_recogniser(
     compiled: Mapping[str, Any],
     vocabulary: Mapping[str, Any],
     wanted: Iterable[str],
     allow: Allow,
     official: frozenset[str],
+    second: SecondReading | None = None,
 ) -> Recogniser:
-    """A recogniser from compiled data."""
-    return Recogniser(compiled, load_vocabulary(vocabulary), wanted, allow, official)
+    """A recogniser from compiled data; with a second reading, guesses that it does not bear out are dropped."""
+    return Recogniser(compiled, load_vocabulary(vocabulary), wanted, allow, official, second)

@@ -11,6 +11,7 @@ from typing import Any
 
 from socialcheck.model import PolicyError
 from socialcheck.policy.compile_pack import compile_pack
+from socialcheck.policy.compile_reading import compile_reading
 from socialcheck.policy.compile_rules import compile_rules
 from socialcheck.policy.lexicon import compile_lexicons
 from socialcheck.policy.sources import Sources, read_pack, read_sources
@@ -27,6 +28,7 @@ def compile_all(folder: Path, target: Path) -> None:
         raise policy_error(sources.problems)
     vocabulary, common = vocabulary_of(themes)
     rules = compile_rules(sources, vocabulary, common)
+    reading = compile_reading(folder, sources)
     shared = shared_data(folder)
     packs = {name: compile_pack(entry, sources.rules, sources.packs, shared) for name, entry in sources.packs.items()}
     if sources.problems:
@@ -34,7 +36,7 @@ def compile_all(folder: Path, target: Path) -> None:
     examples = {name: rule.pop("examples") for name, rule in rules["rules"].items()}
     for name, data in {"examples": examples, **shared}.items():
         write_json(target / f"{name}.json", data)
-    for name, data in {"vocabulary": vocabulary, "rules": rules}.items():
+    for name, data in {"vocabulary": vocabulary, "rules": rules, "reading": reading}.items():
         _write_parts(target, name, data)
     for name, pack in packs.items():
         write_json(target / "packs" / f"{name}.json", pack)

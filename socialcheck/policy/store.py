@@ -16,7 +16,7 @@ from socialcheck.policy.where import PACKAGE, cache_dir, packaged_dir, policies_
 
 _COMPILERS = ("policy", "text", "dates")
 # The parts that are looked up entry by entry, by the file that holds the rest.
-TABLES = {"rules": ("rules", "sets", "members", "calls"), "vocabulary": ("words",)}
+TABLES = {"rules": ("rules", "sets", "members", "calls"), "vocabulary": ("words",), "reading": ("weights",)}
 
 
 @cache
@@ -39,7 +39,7 @@ def _state_of(folder: Path) -> str:
     # Size and time of every source stand for its content: hashing them all would cost more than compiling saves.
     state = hashlib.sha256(__version__.encode())
     code = [path for part in _COMPILERS for path in (PACKAGE / part).rglob("*.py")]
-    for path in sorted([*folder.rglob("*.yaml"), *code]):
+    for path in sorted([*folder.rglob("*.yaml"), *folder.rglob("*.jsonl"), *code]):
         about = path.stat()
         state.update(f"{path}:{about.st_mtime_ns}:{about.st_size}\n".encode())
     return state.hexdigest()[:24]

@@ -63,6 +63,16 @@ class Tagged:
         length = len(self.original)
         return self.folded.origin(start, length), self.folded.origin(end - 1, length) + 1 if end else 0
 
+    def span_at(self, start: int, end: int) -> Span:
+        """The words that lie between two positions of the original text; the first of all where none does."""
+        origin, size = self.folded.origin, len(self.original)
+        inside = [
+            number
+            for number, word in enumerate(self.words)
+            if word.end > word.start and origin(word.start, size) < end and origin(word.end - 1, size) >= start
+        ]
+        return Span(inside[0], inside[-1] + 1) if inside else Span(0, 1)
+
     @cached_property
     def boundaries(self) -> tuple[int, ...]:
         """Word numbers of the sentence boundaries."""

@@ -1,0 +1,120 @@
+"""The second reading: it drops guesses in everyday posts, never an example, nor a risky sentence in harmless company."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from socialcheck.drafts.check import recogniser_for
+from socialcheck.kinds.recognise import Recogniser
+from socialcheck.kinds.second import GUESSES, SecondReading
+from socialcheck.model import PolicyError
+from socialcheck.policy import store
+from socialcheck.policy.compile_reading import compile_reading
+from socialcheck.policy.examples import unmark
+from socialcheck.policy.load import load_policy
+from socialcheck.policy.sources import read_sources
+from socialcheck.policy.where import policies_dir
+from socialcheck.text.reading import read_words, weigh
+from socialcheck.text.view import TextView
+
+FILES = sorted((policies_dir() / "posts").glob("*.jsonl"))
+POSTS = [json.loads(line) for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
+BARS = store.shared("reading")["bars"]
+SMALL = SecondReading({"bars": {"abuse": -1.0}, "weights": {"fete": {"abuse": -4.0}, "cakes": {"abuse": -2.0}, "clown": {"abuse": 3.0}}})
+RULE = {"category": "abuse", "kind": "phrases"}
+
+
+def everyday() -> Recogniser:
+    return recogniser_for(load_policy("good-practice"), "drafts")
+
+
+def flagged(recogniser: Recogniser) -> Iterator[tuple[str, str]]:
+    """Examples of guesses on drafts, each as (rule, text)."""
+    for name, examples in store.shared("examples").items():
+        rule = recogniser.rules[name]
+        if name in recogniser.heads and rule["kind"] in GUESSES and rule["category"] in BARS:
+            yield from ((name, unmark(example)[0]) for example in examples["flag"] if isinstance(example, str))
+
+
+def found(recogniser: Recogniser, rule: str, text: str) -> bool:
+    return any(match.rule == rule for match in recogniser.recognise([("text", text)], only=rule))
+
+
+def doubted(text: str, words: str, rule: dict[str, str] = RULE, field: str = "text") -> bool:
+    start = text.index(words)
+    view = TextView(text, everyday().vocabulary, field)
+    return SMALL.doubts(rule, view, start, start + len(words))
+
+
+def test_words_are_read_once_each_with_their_beginnings() -> None:
+    assert read_words("cakes and more cakes for 12 at https://office.example/fete") - {"at"} == {"cakes", "and", "more", "for", "#", "cake-"}
+
+
+def test_unknown_words_weigh_nothing() -> None:
+    assert weigh(read_words("unheard of"), "abuse", lambda _: {}) == 0.0
+    assert weigh((), "abuse", lambda _: {}) == 0.0
+
+
+def test_a_guess_in_an_everyday_post_is_doubted() -> None:
+    assert doubted("Cakes at the fete.", "Cakes")
+
+
+def test_a_guess_that_the_post_bears_out_is_not() -> None:
+    assert not doubted("You clown. Cakes at the fete.", "clown")
+    assert not doubted("Nothing is known of these words.", "words")
+
+
+def test_a_risky_sentence_in_an_everyday_post_is_not_doubted() -> None:
+    text = "Cakes at the fete, fete, cakes and fete. What a shower."
+    assert doubted(text, "Cakes")
+    assert not doubted(text, "shower")
+
+
+@pytest.mark.parametrize("rule", [{**RULE, "kind": "pattern"}, {**RULE, "category": "profanity"}])
+def test_validators_and_other_categories_are_not_read_twice(rule: dict[str, str]) -> None:
+    assert not doubted("Cakes at the fete.", "Cakes", rule)
+
+
+def test_alt_text_is_not_read_twice() -> None:
+    assert not doubted("Cakes at the fete.", "Cakes", field="alt")
+
+
+def test_every_example_stands_the_second_reading() -> None:
+    recogniser = everyday()
+    examples = [*flagged(recogniser)]
+    recogniser.second = None
+    alone = {example for example in examples if found(recogniser, *example)}
+    recogniser.second = SecondReading(store.shared("reading"))
+    assert len(alone) > 1000
+    assert [example for example in alone if not found(recogniser, *example)] == []
+
+
+def test_examples_in_long_harmless_company_mostly_stand_it() -> None:
+    recogniser = everyday()
+    company = [post["text"] for post in POSTS if not post["expect"] and len(post["text"]) > 150]
+    pairs = [(rule, f"{company[n % len(company)]} {text}") for n, (rule, text) in enumerate(flagged(recogniser)) if n % 5 == 0]
+    recogniser.second = None
+    alone = [pair for pair in pairs if found(recogniser, *pair)]
+    recogniser.second = SecondReading(store.shared("reading"))
+    lost = [pair for pair in alone if not found(recogniser, *pair)]
+    assert len(alone) > 150
+    assert len(lost) <= 0.03 * len(alone), lost
+
+
+def test_posts_are_labelled_with_categories_and_stand_once() -> None:
+    known = {rule["category"] for rule in store.shared("rules")["rules"].values()} | set(BARS)
+    assert {category for post in POSTS for category in (*post["expect"], *post.get("allow", ()))} <= known | {"length", "hashtag"}
+    assert len({post["text"] for post in POSTS}) == len(POSTS) > 3000
+
+
+@pytest.mark.parametrize("line", ["no json", "[]", '{"text": "A post."}', '{"expect": []}', '{"text": 3, "expect": []}'])
+def test_a_bad_line_is_named_with_its_place(line: str, tmp_path: Path) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / "posts" / "own.jsonl").write_text(f'{{"text": "A post.", "expect": []}}\n{line}\n', encoding="utf-8")
+    (tmp_path / "second-reading.yaml").write_text("count_in: 30\ncategories: [abuse]\n", encoding="utf-8")
+    with pytest.raises(PolicyError, match=r"own\.jsonl:2: must be an object with text, expect and perhaps allow"):
+        compile_reading(tmp_path, read_sources(tmp_path))
