@@ -10,13 +10,17 @@ from socialcheck.text.fold import fold
 from socialcheck.text.reading import Weights, read_words, weigh
 from socialcheck.text.view import TextView
 
-GUESSES = ("phrases", "signals")
 # One sentence says less than a post: it must read as everyday only half as clearly. A risky sentence at the end of a long and
 # harmless post is kept by it.
 SENTENCE = 0.5
 _NOTHING: Weights = {}
 # Words are few and recur; what they weigh is kept for so many.
 _KEPT = 16384
+
+
+def is_guess(rule: Mapping[str, Any]) -> bool:
+    """Whether a rule goes by words alone, and not by a validator, a fact or a measure."""
+    return rule["kind"] in ("phrases", "signals") and "draft" in rule["on"]
 
 
 class SecondReading:
@@ -36,7 +40,7 @@ class SecondReading:
         """Whether a guess is not borne out by the rest of the post, nor by its own sentence."""
         category = rule["category"]
         bar = self._bars.get(category)
-        if bar is None or rule["kind"] not in GUESSES or view.field != "text":
+        if bar is None or not is_guess(rule) or view.field != "text":
             return False
         whole = view.once(f"read {category}", lambda: self._weight(view.folded.text, category))
         return whole <= bar and self._weight(fold(_sentence(view, start, end)).text, category) <= bar * SENTENCE

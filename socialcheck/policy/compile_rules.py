@@ -60,7 +60,7 @@ def compile_rules(sources: Sources, vocabulary: Mapping[str, Any], function: fro
 
 def _set(name: str, grammar: Grammar, sources: Sources) -> None:
     try:
-        grammar.compile("{" + name + "}")
+        grammar.read_set(name)
     except PhraseError as error:
         assert sources.set_file is not None
         sources.set_file.problem((name,), f"set {name!r}: {error}")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from socialcheck.kinds.second import is_guess
 from socialcheck.model import UsageError
 from socialcheck.policy import store
 from socialcheck.policy.examples import unmark
@@ -14,6 +15,10 @@ from socialcheck.policy.sources import likely
 from socialcheck.report.plain import Page, page_of_terminal
 
 MOST_EXAMPLES = 8
+GUESS = (
+    "This rule guesses from words. In a draft it counts only where the post, or the sentence, does not otherwise read like "
+    "the everyday posts that come with socialcheck."
+)
 _SLOT = re.compile(r"\{([a-z_.]+)\}")
 _SLOTS = {
     "match": "[the words]",
@@ -45,6 +50,10 @@ def _explained(name: str, rule: Mapping[str, Any], page: Page) -> Iterator[str]:
             yield ""
             yield page.paint(title, "bold")
             yield from page.wrap(_SLOT.sub(lambda found: _SLOTS.get(found[1], "…"), rule[key]), "  ")
+    if is_guess(rule) and rule["category"] in store.shared("reading")["bars"]:
+        yield ""
+        yield page.paint("How sure", "bold")
+        yield from page.wrap(GUESS, "  ")
     yield ""
     yield page.paint("Who enforces it", "bold")
     for policy_id in store.pack_ids():

@@ -102,7 +102,20 @@ class Grammar:
             raise PhraseError(f"a stray {parser.peek()!r}")
         if not pattern:
             raise PhraseError("is empty")
+        if not need.clauses and re.fullmatch(self.put_in(pattern), b""):
+            # `jokes?` is one: it makes the whole word optional, and would match everywhere.
+            raise PhraseError("matches where there is nothing, as every part of it may be left out")
         return Compiled(pattern, need)
+
+    def read_set(self, name: str) -> None:
+        """Compile a named set, which may be one of gaps only; raises PhraseError."""
+        _Parser([], self, ()).set_need(name)
+
+    def put_in(self, pattern: bytes) -> bytes:
+        """A pattern with its named sets put in."""
+        while b"\x00" in pattern:
+            pattern = _SET.sub(lambda found: self.compiled[found.group(1).decode()][0], pattern)
+        return pattern
 
 
 def written_short(pattern: bytes) -> str:

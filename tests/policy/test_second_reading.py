@@ -10,7 +10,7 @@ import pytest
 
 from socialcheck.drafts.check import recogniser_for
 from socialcheck.kinds.recognise import Recogniser
-from socialcheck.kinds.second import GUESSES, SecondReading
+from socialcheck.kinds.second import SecondReading, is_guess
 from socialcheck.model import PolicyError
 from socialcheck.policy import store
 from socialcheck.policy.compile_reading import compile_reading
@@ -24,8 +24,9 @@ from socialcheck.text.view import TextView
 FILES = sorted((policies_dir() / "posts").glob("*.jsonl"))
 POSTS = [json.loads(line) for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
 BARS = store.shared("reading")["bars"]
-SMALL = SecondReading({"bars": {"abuse": -1.0}, "weights": {"fete": {"abuse": -4.0}, "cakes": {"abuse": -2.0}, "clown": {"abuse": 3.0}}})
-RULE = {"category": "abuse", "kind": "phrases"}
+WEIGHTS = {"fete": {"abuse": -4.0}, "cakes": {"abuse": -2.0}, "clown": {"abuse": 3.0}}
+SMALL = SecondReading({"bars": {"abuse": -1.0}, "weights": WEIGHTS})
+RULE = {"category": "abuse", "kind": "phrases", "on": "draft"}
 
 
 def everyday() -> Recogniser:
@@ -36,7 +37,7 @@ def flagged(recogniser: Recogniser) -> Iterator[tuple[str, str]]:
     """Examples of guesses on drafts, each as (rule, text)."""
     for name, examples in store.shared("examples").items():
         rule = recogniser.rules[name]
-        if name in recogniser.heads and rule["kind"] in GUESSES and rule["category"] in BARS:
+        if name in recogniser.heads and is_guess(rule) and rule["category"] in BARS:
             yield from ((name, unmark(example)[0]) for example in examples["flag"] if isinstance(example, str))
 
 
@@ -51,7 +52,8 @@ def doubted(text: str, words: str, rule: dict[str, str] = RULE, field: str = "te
 
 
 def test_words_are_read_once_each_with_their_beginnings() -> None:
-    assert read_words("cakes and more cakes for 12 at https://office.example/fete") - {"at"} == {"cakes", "and", "more", "for", "#", "cake-"}
+    read = read_words("cakes and more cakes for 12: https://office.example/fete")
+    assert read == {"cakes", "and", "more", "for", "#", "cake-"}
 
 
 def test_unknown_words_weigh_nothing() -> None:

@@ -12,7 +12,8 @@ from socialcheck.text.cells.known import fold
 
 MOST = 1_000
 
-_NOT_NAME = re.compile(r"[^\w' -]+")
+_NOT_NAME = re.compile(r"[^\w -]+")
+_APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʼ`´"))
 _BESIDE = re.compile(r"[\d=(]")
 _COMMA = re.compile(r",(?! ?\d{4}\b)| & | and ")
 _TITLES = frozenset(
@@ -49,7 +50,7 @@ class Person(NamedTuple):
 @lru_cache(maxsize=16_384)
 def name_key(text: str) -> str:
     """A person's name for comparison: order, case, titles and spacing do not matter."""
-    words = _NOT_NAME.sub(" ", fold(text[:200])).split()
+    words = _NOT_NAME.sub(" ", fold(text[:200].translate(_APOSTROPHES))).split()
     kept = [word for word in words if word not in _TITLES and not word.isdigit()]
     return " ".join(sorted(kept or words))
 
@@ -57,8 +58,8 @@ def name_key(text: str) -> str:
 @lru_cache(maxsize=8_192)
 def read_people(text: str) -> tuple[Person, ...]:
     """People in a cell: `Alex Morgan=2026-01-31; Pat Reed (Finance)`, one a line, or parted by commas."""
-    people = (_person(item) for item in _items(text.strip()[:20_000])[:MOST])
-    return tuple(person for person in people if person.name or person.on)
+    people = map(_person, _items(text.strip()[:20_000])[:MOST])
+    return tuple([person for person in people if person.name or person.on])
 
 
 def _items(text: str) -> list[str]:

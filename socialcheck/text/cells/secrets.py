@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import islice, pairwise, permutations
 from typing import Any, NamedTuple
 
 from socialcheck.text.cells.dates import read_date
@@ -14,6 +14,7 @@ from socialcheck.text.cells.values import is_blank, names_store, yes_or_no
 
 HIDDEN = "(hidden)"
 LONGEST = 20_000
+ANNOUNCED_BY = (":", "=")
 
 _SECRET_WORDS = (
     r"passwords?|passwd|pass ?word|p/w|passphrase|passcode|pass ?code|pwd|pword|pw|pin|secret|token|api ?key|"
@@ -41,6 +42,9 @@ _SIGNS = (
 )
 _PAIR_SIGNS = r"[ \t]/|[|]"
 _MORE_SIGNS = r"[!$%^&*?~+=#@£€]|[A-Za-z0-9+/_-]{24}"
+_CREDENTIAL_SIGNS = "|".join(
+    [_MORE_SIGNS, r"_|[^\x00-\x7F]", *(r"\S*".join(kinds) for kinds in permutations(("[a-z]", "[A-Z]", "[0-9]")))]
+)
 BUNDLE = 32
 _SYMBOL = re.compile(r"[!$%^&*?~+=#@£€]")
 _SIGNED = re.compile(r"[:=→>]")
@@ -80,7 +84,7 @@ class Secret(NamedTuple):
 
 def announces_secret(text: str) -> bool:
     """Whether a cell such as `Password:` says that the next one holds a secret."""
-    return len(text) < 60 and text.endswith((":", "=")) and bool(_ANNOUNCED.match(text))
+    return len(text) < 60 and text.endswith(ANNOUNCED_BY) and bool(_ANNOUNCED.match(text))
 
 
 def spaced_name(name: str) -> str:
@@ -108,7 +112,7 @@ def heading_tells_secret(heading: str) -> bool:
 
 def may_hold_secret(texts: Collection[str], column: str) -> Iterator[str]:
     """Those of many texts that are worth a closer look: none is left out in which `find_secret` finds one."""
-    if column in ("secret", "credentials"):
+    if column == "secret":
         yield from filter(None, texts)
         return
     signs = _signs(column)
@@ -118,11 +122,12 @@ def may_hold_secret(texts: Collection[str], column: str) -> Iterator[str]:
             yield from (text for text in bundle if text and signs.search(text))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _signs(column: str) -> Any:
     import re2
 
-    return re2.compile(f"{_SIGNS}|{_PAIR_SIGNS if column == 'id' else _MORE_SIGNS}")
+    more = {"id": _PAIR_SIGNS, "credentials": _CREDENTIAL_SIGNS}.get(column, _MORE_SIGNS)
+    return re2.compile(f"{_SIGNS}|{more}")
 
 
 def find_secret(text: str, column: str, known: Known) -> Secret | None:
