@@ -6,12 +6,15 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from socialcheck import __version__
 from socialcheck.model import PolicyError
-from socialcheck.policy.store import read_json
+from socialcheck.policy.store import compiled_dir, read_json
 from socialcheck.policy.where import cache_dir
+
+if TYPE_CHECKING:
+    from socialcheck.policy.yamlfile import Located
 
 NAME = "socialcheck.yaml"
 
@@ -27,7 +30,8 @@ def load_config(path: Path) -> Mapping[str, Any]:
         content = path.read_bytes()
     except OSError as error:
         raise PolicyError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
-    key = hashlib.sha256(content + str(path.resolve()).encode() + __version__.encode()).hexdigest()[:24]
+    made_by = f"{path.resolve()}\n{compiled_dir()}\n{__version__}"
+    key = hashlib.sha256(content + made_by.encode("utf-8", "surrogateescape")).hexdigest()[:24]
     cached = cache_dir() / f"config-{key}.json"
     if cached.is_file():
         values: Mapping[str, Any] = read_json(cached)
@@ -38,6 +42,15 @@ def load_config(path: Path) -> Mapping[str, Any]:
     with suppress(PolicyError):  # a cache that cannot be written only costs time
         write_json(cached, checked)
     return checked
+
+
+def _check_waivers(waivers: list[Any], file: Located) -> None:
+    """A waiver of a rule that does not exist would never be used and never be missed."""
+    from socialcheck.drafts.approvals import unknown_rule
+
+    for number, waiver in enumerate(waivers):
+        if fault := unknown_rule(waiver["rule"]):
+            file.problem(("waive", number, "rule"), f"waive: {fault}")
 
 
 def _check(path: Path) -> dict[str, Any]:
@@ -52,6 +65,8 @@ def _check(path: Path) -> dict[str, Any]:
         file.problem((), "must hold lines of 'key: value'")
         raise policy_error(file.problems)
     values = checked(Entry(path.stem, file.value, file), Config)
+    if not file.problems:
+        _check_waivers(values.get("waive") or [], file)
     if file.problems:
         raise policy_error(file.problems)
     for key in ("candidates", "parties"):

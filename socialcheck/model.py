@@ -122,6 +122,15 @@ class Change(NamedTuple):
     because: str
 
 
+class Later(NamedTuple):
+    """A moment at which a post may be judged otherwise: how it is judged just before, and from then on."""
+
+    second: float
+    because: str
+    before: Document
+    then: Document
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One post, register row or comment, judged."""
@@ -143,6 +152,7 @@ class Document:
     readable: bool = True
     text: str = field(default="", repr=False)
     text_offset: int = 0
+    later: tuple[Later, ...] = field(default=(), repr=False)
 
     @property
     def verdict(self) -> Verdict:
@@ -200,19 +210,8 @@ class Tally:
 
     def as_summary(self) -> dict[str, int]:
         """The report's `summary` object."""
-        names = (
-            "documents",
-            "clear",
-            "hold",
-            "block",
-            "not_checked",
-            "error",
-            "warning",
-            "note",
-            "approved",
-            "waived",
-        )
-        return {name: getattr(self, name) for name in names}
+        names = "documents clear hold block not_checked error warning note approved waived"
+        return {name: getattr(self, name) for name in names.split()}
 
     def exit_code(self, fail_on: FailOn = "warning", *, strict: bool = False) -> Exit:
         """3 if anything named could not be read, else 1 for open findings at or above `fail_on`, else 0."""

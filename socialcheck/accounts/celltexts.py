@@ -17,7 +17,7 @@ class CellTexts(dict[Any, str]):
     """The text of each different cell. Numbers are not remembered: as keys, 1 and True are one."""
 
     def __missing__(self, cell: Any) -> str:
-        text = text_of(cell)
+        text = cell.strip() if type(cell) is str and len(cell) <= MAX_CELL else text_of(cell)
         if len(self) < MOST_REMEMBERED and not isinstance(cell, (bool, int, float)):
             self[cell] = text
         return text

@@ -240,7 +240,7 @@ def _finding(run: _Run, rule: Bound, hit: Hit, label: str, nth: int) -> Finding:
         finding = tell(rule, hit, _heading(run, hit), run.waived.get(rule.name))
         if key and len(run.told) < MOST_TOLD:
             run.told[key] = finding
-    return finding._replace(fingerprint=fingerprint(rule.name, label, finding.column or "", nth))
+    return Finding(*finding[:-1], fingerprint(rule.name, label, finding.column or "", nth))
 
 
 def _heading(run: _Run, hit: Hit) -> str | None:

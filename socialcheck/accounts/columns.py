@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from socialcheck.accounts.register import Column
+from socialcheck.accounts.register import STAND_INS, Column
 from socialcheck.kinds.row_values import Row
 from socialcheck.model import InputError
 from socialcheck.text.cells.known import Known, fold_heading
 
+_EITHER = re.compile(r"/|\bor\b", re.IGNORECASE)
 SEARCHED_ROWS = 60
 LONGEST_HEADING = 120
 
@@ -30,7 +32,7 @@ def find_header(rows: Sequence[Row], names: Mapping[str, str], where: str, known
         if not any(row.cells):
             continue
         for candidate in _candidates(rows, number, names, known):
-            score = len({names[h] for h in map(fold_heading, candidate.headings) if h in names})
+            score = len({field_named(heading, names) for heading in candidate.headings} - {None})
             if best is None or score > best[0]:
                 best = (score, candidate)
     if best is None:
@@ -81,7 +83,13 @@ def _joined(own: str, group: str, below: str, names: Mapping[str, str], known: K
 
 def _looks_like_headings(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
-    return bool(filled) and all(len(c) <= 40 and not any(ch.isdigit() or ch == "@" for ch in c) for c in filled)
+    return bool(filled) and all(len(c) <= 40 and "@" not in c and _is_wordy(c) for c in filled)
+
+
+def _is_wordy(cell: str) -> bool:
+    # `2-step login` is a heading; `3` and `Office 24` are what stands below one.
+    figures = sum(map(str.isdigit, cell))
+    return not figures or (figures == 1 and cell[0].isdigit() and any(map(str.isalpha, cell)))
 
 
 def _padded(cells: Sequence[str], width: int) -> list[str]:
@@ -91,6 +99,21 @@ def _padded(cells: Sequence[str], width: int) -> list[str]:
 def clean_heading(text: str) -> str:
     """A heading on one line."""
     return " ".join(text.split())[:LONGEST_HEADING]
+
+
+def field_named(heading: str, names: Mapping[str, str]) -> str | None:
+    """The field a heading stands for, also where it gives two names for one thing: `Handle / link`."""
+    whole = names.get(fold_heading(heading)) if heading else None
+    if whole or not heading:
+        return whole
+    fields = _fields_of_parts(heading, names)
+    alike = {*fields[1:]} <= {fields[0], *STAND_INS.get(fields[0] or "", ())} if fields else False
+    return fields[0] if alike else None
+
+
+def _fields_of_parts(heading: str, names: Mapping[str, str]) -> list[str | None]:
+    parts = [part for part in _EITHER.split(heading[:LONGEST_HEADING]) if part.strip()]
+    return [names.get(fold_heading(part)) for part in parts] if 1 < len(parts) < 4 else []
 
 
 # Fields of schedules and of comments, which `columns:` names as well.
@@ -116,19 +139,21 @@ def heading_names(known: Known, configured: Mapping[str, str], where: str = "col
     return names
 
 
-def match_columns(headings: Sequence[str], names: Mapping[str, str]) -> tuple[tuple[Column, ...], tuple[str, ...]]:
-    """What each column stands for, and what to say about headings that stand twice."""
+def match_columns(
+    headings: Sequence[str], names: Mapping[str, str], first: int = 0
+) -> tuple[tuple[Column, ...], tuple[str, ...]]:
+    """What each column stands for, and what to say about headings that stand twice. `first`: where the first one stands."""
     taken: dict[str, str] = {}
     columns: list[Column] = []
     notices: list[str] = []
     for index, heading in enumerate(headings):
-        field = names.get(fold_heading(heading)) if heading else None
+        field = field_named(heading, names)
         if field and field in taken:
             notices.append(f"The columns {taken[field]!r} and {heading!r} mean the same; the first was used.")
             field = None
         if field:
             taken[field] = heading
-        columns.append(Column(heading or f"column {letters(index)}", index, field))
+        columns.append(Column(heading or f"column {letters(first + index)}", index, field))
     return tuple(columns), tuple(notices)
 
 
@@ -144,8 +169,9 @@ def suggest(columns: Sequence[Column], names: Mapping[str, str]) -> dict[str, st
         if column.field or len(folded) < 4 or not missing:
             continue
         match = process.extractOne(folded, list(missing), scorer=fuzz.ratio, score_cutoff=82)
-        if match:
-            found[column.heading] = missing[match[0]]
+        part = next((field for field in _fields_of_parts(column.heading, names) if field and field not in present), None)
+        if match or part:
+            found[column.heading] = missing[match[0]] if match else str(part)
     return found
 
 

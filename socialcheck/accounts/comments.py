@@ -37,14 +37,14 @@ def read_notes(path: Path, chosen: str) -> tuple[list[Elsewhere], tuple[str, ...
 def sheet_titles(archive: zipfile.ZipFile) -> dict[str, str]:
     """The title of each sheet's part; empty where the workbook's list cannot be read."""
     try:
-        return {part: title for title, part in _parts_of_sheets(archive).items()}
+        return {part: title for title, part in sheet_parts(archive).items()}
     except (PartError, OSError, KeyError, expat.ExpatError, ValueError):
         return {}
 
 
 def _in_xlsx(archive: zipfile.ZipFile, chosen: str) -> Iterator[Elsewhere]:
     names = set(archive.namelist())
-    for title, part in _parts_of_sheets(archive).items():
+    for title, part in sheet_parts(archive).items():
         for target in _relations(archive, part).values():
             if target in names and "omment" in target:
                 where = COMMENT if title == chosen else f"a comment on sheet {title!r}"
@@ -55,7 +55,8 @@ def _in_xlsx(archive: zipfile.ZipFile, chosen: str) -> Iterator[Elsewhere]:
         yield from _whole(read_part(archive, part), "the file's properties")
 
 
-def _parts_of_sheets(archive: zipfile.ZipFile) -> dict[str, str]:
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The part that holds each sheet, by the sheet's title."""
     ids: dict[str, str] = {}
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:

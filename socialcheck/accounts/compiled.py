@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from socialcheck.kinds.row import compile_facts, compile_test, needs, settings_of, test_of
-from socialcheck.kinds.row_values import Cells, RowContext, Test, reader
+from socialcheck.kinds.row_values import Cells, RowContext, Test, never, reader
 from socialcheck.text.cells.dates import read_date
 
-DERIVED = ("earlier_", "staff_", "vanished")
+GONE = "vanished"
+DERIVED = ("earlier_", "staff_", GONE)
 ENDED = frozenset({"closed", "refused", "pending"})
 NOT_OPENED = frozenset({"refused", "pending"})
 
@@ -63,11 +64,11 @@ class Unbound(NamedTuple):
 def make_standing(ctx: RowContext) -> Callable[[Cells], Standing]:
     """How to tell what a row is: stated to be personal, closed, the commissioner's own. What is not stated is not."""
     kind, role, status = (_reading(name, ctx) for name in ("account_type", "owner_role", "status"))
-    closed_at = ctx.at.get("closed_on")
+    closed_at, gone_at = ctx.at.get("closed_on"), ctx.at.get(GONE)
     kinds: dict[Standing, Standing] = {}  # rows share the few there are
 
     def standing(cells: Cells) -> Standing:
-        state = status(cells) or "open"
+        state = GONE if gone_at is not None and cells[gone_at] else status(cells) or "open"
         if state == "open" and closed_at is not None and status(cells) is None:
             day = read_date(cells[closed_at])
             state = "closed" if day and day <= ctx.today else state
@@ -85,7 +86,9 @@ def _reading(name: str, ctx: RowContext) -> Callable[[Cells], str | None]:
 
 
 def is_for(trigger: Mapping[str, Any], standing: Standing) -> bool:
-    """Whether a rule is for rows of this standing."""
+    """Whether a rule is for rows of this standing. Of an account that has gone, only that is known."""
+    if standing.status == GONE:
+        return test_of(trigger) == GONE
     of, state = trigger.get("of", "official"), trigger.get("state", "live")
     if of == "official" and standing.personal:
         return False
@@ -128,7 +131,7 @@ def _bind(
     fits: frozenset[Standing],
     ctx: RowContext,
 ) -> Bound:
-    test = None if test_of(rule["row"]) == "breaks" else compile_test(rule["row"], ctx)
+    test = None if test_of(rule["row"]) == "breaks" else compile_test(rule["row"], ctx) if fits else never
     unless = [*compile_facts(rule.get("unless", {}), ctx), *compile_facts(enforcement.get("unless", {}), ctx)]
     holding = compile_facts(when, ctx)
     return Bound(name, rule, enforcement, test, holding, unless, bool(holding or unless), fits)

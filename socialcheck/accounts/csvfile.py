@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ MAX_BYTES = 400_000_000
 MAX_ROWS = 1_100_000
 MAX_COLUMNS = 1_000
 SAMPLE = 65_536
+SWALLOWED = "one cell holds several lines that look like rows; a quotation mark may be missing"
+END = "\ue000\ue001\ue000"  # put after the last line: where it stands in a longer cell, a quotation mark is open
 DELIMITERS = (",", ";", "\t", "|")
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -36,9 +39,10 @@ def read_csv(path: Path, name: str) -> RawTable:
     encoding = _encoding(path, name)
     notices = ("The file is not UTF-8; it was read as Windows text (cp1252).",) if encoding == "cp1252" else ()
     rows: list[Row] = []
+    swallowing: dict[int, str] = {}
     try:
-        rows.extend(_rows(path, _dialect(path, encoding), name))
-        return RawTable(rows, notices=notices)
+        rows.extend(_rows(path, _dialect(path, encoding), name, swallowing))
+        return RawTable(rows, notices=notices, broken=swallowing)
     except csv.Error:
         line = f"a cell of row {len(rows) + 1:,} is longer than {MAX_CELL:,} characters, or a quotation mark is never closed"
         raise InputError(f"{name}: {line}") from None
@@ -110,15 +114,30 @@ def _fit(sample: str, delimiter: str) -> int:
     return max((count * (width - 1) for width, count in widths.items()), default=0)
 
 
-def _rows(path: Path, dialect: _Dialect, name: str) -> Iterator[Row]:
+def _rows(path: Path, dialect: _Dialect, name: str, swallowing: dict[int, str]) -> Iterator[Row]:
     csv.field_size_limit(MAX_CELL)
     read = CellTexts().__getitem__
+    line = width = 0
     with _open(path, dialect.encoding) as file:
         if dialect.skip_first:
             file.readline()
-        for number, cells in enumerate(csv.reader(file, delimiter=dialect.delimiter), 1):
+        lines = csv.reader(chain(file, [END]), delimiter=dialect.delimiter)
+        for number, cells in enumerate(lines, 1):
+            if cells and cells[-1].endswith(END):
+                if cells != [END]:
+                    raise InputError(f"{name}: row {number:,}: a quotation mark is never closed; close it and check again")
+                return
             if number > MAX_ROWS:
                 raise InputError(f"{name}: has more than {MAX_ROWS:,} rows; split the register")
             if len(cells) > MAX_COLUMNS:
                 raise InputError(f"{name}: row {number} has more than {MAX_COLUMNS:,} cells; this does not look like a register")
+            if lines.line_num > line + 2 and _holds_rows(cells, dialect.delimiter, width):
+                swallowing[number] = SWALLOWED
+            line, width = lines.line_num, len(cells)
             yield Row(number, tuple(map(read, cells)))
+
+
+def _holds_rows(cells: list[str], delimiter: str, width: int) -> bool:
+    # A quotation mark that is missing makes one cell of all the rows up to the next one.
+    inner = {text.count(delimiter) for cell in cells for text in cell.split("\n")[1:-1]}
+    return width > 2 and inner == {width - 1}

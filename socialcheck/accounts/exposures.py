@@ -10,7 +10,15 @@ from operator import itemgetter
 from socialcheck.accounts.register import Column, Elsewhere, Register
 from socialcheck.kinds.row_values import plain
 from socialcheck.text.cells.known import Known
-from socialcheck.text.cells.secrets import HIDDEN, Secret, announces_secret, find_secret, heading_tells_secret, may_hold_secret
+from socialcheck.text.cells.secrets import (
+    ANNOUNCED_BY,
+    HIDDEN,
+    Secret,
+    announces_secret,
+    find_secret,
+    heading_tells_secret,
+    may_hold_secret,
+)
 
 CREDENTIAL_FIELDS = frozenset(
     [
@@ -71,7 +79,7 @@ def texts_of(register: Register) -> dict[int, frozenset[str]]:
 def unreadable_places(register: Register) -> list[Elsewhere]:
     """Rows that could not be read, whose cells may stand under the wrong heading."""
     secret = frozenset(c.place for c in register.columns if column_kind(c) == "secret")
-    return [Elsewhere("", row, secret) for row, _ in register.unreadable]
+    return [Elsewhere("", row, secret, register.first) for row, _ in register.unreadable]
 
 
 def secrets_elsewhere(place: Elsewhere, known: Known) -> Iterator[tuple[int, Secret]]:
@@ -89,11 +97,17 @@ def secrets_elsewhere(place: Elsewhere, known: Known) -> Iterator[tuple[int, Sec
 def _add_announced(register: Register, by_column: dict[int, dict[str, Secret]], texts: Texts, known: Known) -> None:
     # `Password:` in one cell, the password in the next.
     for column in register.columns[:-1]:
-        if any(map(announces_secret, texts[column.place])):
+        if _may_announce(texts[column.place]):
             for row in register.rows:
                 text = row.cells[column.place + 1]
                 if announces_secret(row.cells[column.place]) and (found := find_secret(text, "secret", known)):
                     by_column.setdefault(column.place + 1, {}).setdefault(text, found)
+
+
+def _may_announce(texts: frozenset[str]) -> bool:
+    # One look at a whole column; nearly none announces anything.
+    whole = "\n".join([*texts, ""])
+    return any(f"{mark}\n" in whole for mark in ANNOUNCED_BY) and any(map(announces_secret, texts))
 
 
 def _add_copies(register: Register, by_column: dict[int, dict[str, Secret]], values: set[str], texts: Texts) -> None:
@@ -148,6 +162,9 @@ def make_show(exposures: Exposures) -> Callable[[str], str]:
 
     def show(text: str) -> str:
         shown = masked(cut.get(text, text))
-        return HIDDEN if shown == HIDDEN else plain(_PHONE.sub("(number hidden)", _EMAIL.sub("…@", shown)))
+        if shown == HIDDEN:
+            return HIDDEN
+        bare = _EMAIL.sub("…@", shown) if "@" in shown[1:] else shown
+        return plain(_PHONE.sub("(number hidden)", bare))
 
     return show

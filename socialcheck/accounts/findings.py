@@ -42,7 +42,7 @@ def label_of(cells: Cells, ctx: RowContext) -> tuple[str, str | None]:
     at, known = ctx.at, ctx.known
     platform = platform_of(cells[at["platform"]], known) if "platform" in at else None
     shown = ctx.show(cells[at["handle"]]) if "handle" in at else ""
-    if "://" in shown or shown.startswith("www."):
+    if "/" in shown and "." in shown.split("/", 1)[0] + shown.partition("://")[2]:
         shown = ctx.show(handle_key(cells[at["handle"]]))
     where = known.platform_names[platform] if platform else ""
     return (f"{shown} on {where}" if shown and where else shown or where), platform

@@ -25,7 +25,7 @@ def with_earlier(register: Register, previous: Register, known: Known) -> Regist
     kept = [name for name in KEPT if name in previous.at]
     width, extra = len(register.columns), len(kept) + 1
     found: set[int] = set()
-    pairs = _pairs(register, previous, known)
+    pairs, present = _pairs(register, previous, known), _present(register, previous, known)
     rows: list[Row] = []
     for row in register.rows:
         earlier = pairs.get(row.number)
@@ -34,7 +34,8 @@ def with_earlier(register: Register, previous: Register, known: Known) -> Regist
             continue
         found.add(earlier.number)
         rows.append(Row(row.number, [*row.cells, *(earlier.cells[previous.at[name]] for name in kept), ""]))
-    rows += [_vanished(row, register, previous, width, extra) for row in previous.rows if _is_gone(row, found, previous, known)]
+    gone = (row for row in previous.rows if _is_gone(row, found, previous, known) and not present(row))
+    rows += [_vanished(row, register, previous, width, extra) for row in gone]
     names = [RENAMED.get(name, f"earlier_{name}") for name in kept]
     columns = [
         Column(_heading(register, name), width + n, field) for n, (name, field) in enumerate(zip(kept, names, strict=True))
@@ -61,6 +62,13 @@ def _pairs(register: Register, previous: Register, known: Known) -> Mapping[int,
                 pairs[row.number] = earlier[found]
                 taken.add(earlier[found].number)
     return pairs
+
+
+def _present(register: Register, previous: Register, known: Known) -> Callable[[Row], bool]:
+    """Whether an earlier account stands in the present register, be it twice: then nobody can tell which row it is."""
+    keys = [(_key(fields, register, known), _key(fields, previous, known)) for fields in KEYS]
+    both = [({now(row.cells) for row in register.rows} - {None}, then) for now, then in keys if now and then]
+    return lambda row: any(then(row.cells) in held for held, then in both)
 
 
 def _once(rows: Sequence[Row], key: Callable[[Cells], Key | None], skip: set[int]) -> dict[Key, Row]:

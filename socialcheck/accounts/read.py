@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from socialcheck.accounts.columns import find_header, heading_names, match_columns, suggest
-from socialcheck.accounts.register import Elsewhere, RawTable, Register
+from socialcheck.accounts.columns import field_named, find_header, heading_names, match_columns, suggest
+from socialcheck.accounts.register import FILE_NAME, FOLDER_NAME, Elsewhere, RawTable, Register
 from socialcheck.kinds.row_values import Row
 from socialcheck.model import InputError
-from socialcheck.text.cells.known import Known, fold, fold_heading
+from socialcheck.text.cells.known import Known, fold
 from socialcheck.text.cells.secrets import mask, spaced_name
 
 _ENDINGS = (
@@ -37,9 +37,10 @@ def read_register(name: str, known: Known, columns: Mapping[str, str] | None = N
 
 
 def shown_path(name: str, known: Known) -> str:
-    """A path as reports show it: a secret in the file's own name is left out."""
-    own = Path(name).name
-    return name if mask(own, known) == own else str(Path(name).with_name(mask(own, known)))
+    """A path as reports show it: a secret in the name of the file, or of a folder, is left out."""
+    parts = Path(name).parts
+    shown = [mask(part, known) for part in parts]
+    return (name or ".") if shown == [*parts] else str(Path(*shown))
 
 
 def read_table(given: str, names: Mapping[str, str], known: Known, sheet: str | None = None) -> RawTable:
@@ -75,7 +76,7 @@ def _first_bytes(path: Path, name: str) -> bytes:
 
 
 def _score(rows: Sequence[Row], names: Mapping[str, str]) -> int:
-    return max((len({names[h] for h in map(fold_heading, row.cells) if h in names}) for row in rows), default=0)
+    return max((len({field_named(cell, names) for cell in row.cells} - {None}) for row in rows), default=0)
 
 
 def make_register(name: str, table: RawTable, names: Mapping[str, str], known: Known) -> Register:
@@ -83,13 +84,15 @@ def make_register(name: str, table: RawTable, names: Mapping[str, str], known: K
     shown = shown_path(name, known)
     where = f"{shown}: sheet {mask(table.sheet, known)!r}" if table.sheet else shown
     header = find_header(table.rows, names, where, known)
-    columns, twice = match_columns(header.headings, names)
+    columns, twice = match_columns(header.headings, names, table.first)
     body, tail = _without_tail(table.rows[header.body :], len([c for c in columns if c.heading]))
-    rows, long_rows = _fitted(body, len(columns))
+    rows, unreadable = _fitted(body, len(columns), table.broken)
     above = [row for row in table.rows[: header.body] if row.number not in header.rows]
-    own_name = Elsewhere("the name of the file", Row(0, (spaced_name(Path(name).name),)))
-    around = [Elsewhere("outside the table", row) for row in (*above, *tail) if any(row.cells)]
-    headings = Elsewhere("the headings", Row(header.rows[-1], header.headings))
+    *folders, own = Path(name).parts
+    names_in_path = [(FOLDER_NAME, folder) for folder in folders if mask(folder, known) != folder] + [(FILE_NAME, own)]
+    path = [Elsewhere(where, Row(0, (spaced_name(part),))) for where, part in names_in_path]
+    around = [Elsewhere("outside the table", row, first=table.first) for row in (*above, *tail) if any(row.cells)]
+    headings = Elsewhere("the headings", Row(header.rows[-1], header.headings), first=table.first)
     return Register(
         path=shown,
         sha256=digest_of(Path(name)),
@@ -97,10 +100,11 @@ def make_register(name: str, table: RawTable, names: Mapping[str, str], known: K
         rows=rows,
         sheet=table.sheet,
         header_rows=header.rows,
-        unreadable=tuple(long_rows),
-        elsewhere=(own_name, headings, *around, *table.elsewhere),
+        unreadable=tuple(unreadable),
+        elsewhere=(*path, headings, *around, *table.elsewhere),
         notices=(*table.notices, *twice, *_said_of_tail(tail)),
         suggestions=suggest(columns, names),
+        first=table.first,
     )
 
 
@@ -113,21 +117,23 @@ def digest_of(path: Path) -> str | None:
         return None
 
 
-def _fitted(rows: Sequence[Row], width: int) -> tuple[list[Row], list[tuple[Row, str]]]:
+def _fitted(rows: Sequence[Row], width: int, broken: Mapping[int, str]) -> tuple[list[Row], list[tuple[Row, str]]]:
     fitted: list[Row] = []
-    too_long: list[tuple[Row, str]] = []
+    unreadable: list[tuple[Row, str]] = []
     for row in rows:
         number, cells = row
         if not any(cells):
             continue
         if len(cells) > width and any(cells[width:]):
             reason = f"has {len(cells)} cells, the header {width}; put cells that hold a comma in quotation marks"
-            too_long.append((row, reason))
+            unreadable.append((row, reason))
+        elif broken and number in broken:
+            unreadable.append((row, broken[number]))
         elif len(cells) == width:
             fitted.append(row)
         else:
             fitted.append(Row(number, (*cells[:width], *[""] * (width - len(cells)))))
-    return fitted, too_long
+    return fitted, unreadable
 
 
 def _without_tail(rows: Sequence[Row], width: int) -> tuple[Sequence[Row], list[Row]]:

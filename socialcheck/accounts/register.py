@@ -25,6 +25,8 @@ class RawTable(NamedTuple):
     sheet: str | None = None
     notices: tuple[str, ...] = ()
     elsewhere: tuple[Elsewhere, ...] = ()
+    first: int = 0  # where the first of its columns stands
+    broken: Mapping[int, str] = {}  # rows that cannot be what they seem, and why
 
 
 class Column(NamedTuple):
@@ -49,6 +51,7 @@ class Register:
     elsewhere: tuple[Elsewhere, ...] = ()
     notices: tuple[str, ...] = ()
     suggestions: Mapping[str, str] = field(default_factory=dict)
+    first: int = 0  # where the first column stands
 
     @property
     def at(self) -> dict[str, int]:
@@ -64,4 +67,5 @@ class Register:
         return found
 
 
+FILE_NAME, FOLDER_NAME = IN_PATH = ("the name of the file", "the name of a folder")
 STAND_INS = {"handle": ("account_name", "url", "username"), "platform": ("url",)}

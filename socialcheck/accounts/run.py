@@ -17,6 +17,7 @@ from socialcheck.accounts.staff import StaffList, read_staff, with_staff
 from socialcheck.model import ClauseCount, Document, Report, Tally
 from socialcheck.policy.load import Policy
 from socialcheck.text.cells.known import Known, load_known
+from socialcheck.text.cells.secrets import HIDDEN
 
 
 class Beside(NamedTuple):
@@ -65,7 +66,7 @@ def accounts_report(
         tally=tally,
         clauses=_in_document_order(checked.clauses, policy),
         clause_texts={ref: clause["text"] for ref, clause in policy.clauses.items() if ref in checked.refs},
-        notices=tuple(checked.masked(said) for said in (*checked.notices, *register_notices(register))),
+        notices=tuple(checked.masked(said) for said in (*checked.notices, *register_notices(register), *renames(beside))),
     )
 
 
@@ -80,6 +81,13 @@ def check(register: Register, policy: Policy, now: datetime, known: Known, besid
         register, settings = with_staff(register, beside.staff, settings, now.date())
     rules, enforce = policy.rules, policy.enforce["accounts"]
     return check_register(register, rules, enforce, settings, now.date(), known, waivers(policy, now))
+
+
+def renames(beside: Beside) -> Iterator[str]:
+    """What to say of files laid beside the register whose paths hold a secret."""
+    for what, other in (("staff list", beside.staff), ("earlier register", beside.previous)):
+        if other is not None and HIDDEN in other.path:
+            yield f"The path of the {what} holds a password and is shown without it: change the password and rename the file."
 
 
 def waivers(policy: Policy, now: datetime) -> dict[str, str]:

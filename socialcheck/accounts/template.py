@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from socialcheck.accounts.compiled import DERIVED
 from socialcheck.accounts.exposures import find_exposures, make_mask, make_show
 from socialcheck.accounts.read import read_register
-from socialcheck.accounts.register import STAND_INS
+from socialcheck.accounts.register import STAND_INS, Column, Register
 from socialcheck.kinds.row import needs
 from socialcheck.policy.load import Policy
 from socialcheck.text.cells.known import Known, load_known
@@ -50,6 +50,8 @@ def describe(path: str, policy: Policy, sheet: str | None) -> Iterator[str]:
     at = "row" if len(register.header_rows) == 1 else "rows"
     yield f"{masked(register.path)}{where}: headings in {at} {rows}, {len(register.rows):,} {accounts}\n"
     for column in register.columns:
+        if _is_blank(column, register):
+            continue
         hint = f" (nearly {register.suggestions[column.heading]})" if column.heading in register.suggestions else ""
         yield f"  {show(column.heading):<40} {column.field or 'not used' + hint}\n"
     for field, others in STAND_INS.items():
@@ -63,3 +65,7 @@ def describe(path: str, policy: Policy, sheet: str | None) -> Iterator[str]:
             yield f"  {known.titles[name]:<40} {name}\n"
     for notice in register.notices:
         yield f"{masked(notice)}\n"
+
+
+def _is_blank(column: Column, register: Register) -> bool:
+    return column.heading.startswith("column ") and not any(row.cells[column.place] for row in register.rows)

@@ -15,6 +15,8 @@ from socialcheck.cli.options import EXIT_CODES
 from socialcheck.cli.quick import QuickCommand, QuickGroup
 from socialcheck.model import InputError, SocialcheckError
 
+INTERRUPTED = "interrupted; nothing more was checked"
+
 app = typer.Typer(
     name="socialcheck",
     cls=QuickGroup,
@@ -71,11 +73,25 @@ def run() -> None:
             _say(_printable(line))
         sys.exit(3 if isinstance(error, InputError) else 2)
     except _InterruptedError as interruption:
-        _leave("interrupted; nothing more was checked", 128 + int(interruption.args[0]))
+        _interrupted(128 + int(interruption.args[0]))
     except BrokenPipeError:
         _leave("the output was closed before it was written", 2)
     except OSError as error:
         _leave(f"the output cannot be written ({error.strerror or error})", 2)
+
+
+def _interrupted(code: int) -> None:
+    """Leave without waiting for processes that check for this one; what they share with it is given back."""
+    if "multiprocessing.process" not in sys.modules:
+        _leave(INTERRUPTED, code)
+    import os
+    from multiprocessing import active_children, util
+
+    for process in active_children():
+        process.kill()
+    _say(INTERRUPTED)
+    util._run_finalizers(0)  # type: ignore[attr-defined] # what multiprocessing itself does at an orderly end
+    os._exit(code)
 
 
 def _leave(text: str, code: int) -> None:

@@ -31,7 +31,7 @@ def approve(
 ) -> None:
     """Record that somebody approved this text, and a hash of it, so that a later change shows. Nothing is verified."""
     from socialcheck.cli.context import open_context, say
-    from socialcheck.cli.output import replace_file
+    from socialcheck.cli.place import replace_file
     from socialcheck.drafts.decode import read_bytes
     from socialcheck.drafts.record import with_approval
     from socialcheck.model import InputError, UsageError
@@ -85,11 +85,11 @@ def _name(by: str) -> str:
 
 def _warnings(role: str, policy: Policy, facts: Mapping[str, Any], now: datetime) -> list[str]:
     from socialcheck.dates.stamps import parse_stamp
-    from socialcheck.drafts.record import settles_nothing
+    from socialcheck.drafts.approvals import roles_that_settle
     from socialcheck.model import InputError
 
     warnings = []
-    if settles_nothing(role, policy):
+    if role not in roles_that_settle(policy.enforce["drafts"]):
         warnings.append(f"the policy '{policy.id}' names no approval by {role}, so it settles nothing there")
     try:
         published = parse_stamp(str(facts["at"]), now).moment if facts.get("at") else None

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from socialcheck.model import InputError, UsageError
+from socialcheck.model import InputError, PolicyError, UsageError
 from socialcheck.policy.load import Policy, load_policy
 
 
@@ -36,7 +36,19 @@ def open_context(policy: str | None, config: Path | None, at: str | None, *, qui
             )
     elif policy is None and path and not _is_id(name):
         name = str(path.parent / name)
-    return Context(load_policy(name, values), values, moment(at))
+    try:
+        loaded = load_policy(name, values)
+    except UsageError as error:
+        if policy is None and path and values.get("policy"):
+            raise PolicyError(f"{path}:{_line_of_policy(path)}: policy: {error}") from None
+        raise
+    return Context(loaded, values, moment(at))
+
+
+def _line_of_policy(path: Path) -> int:
+    from socialcheck.policy.yamlfile import read_yaml_file
+
+    return read_yaml_file(path).line_of(("policy",))
 
 
 def _is_id(name: str) -> bool:

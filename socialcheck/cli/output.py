@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -21,34 +20,11 @@ def write_report(chunks: Iterable[str], output: Path | None) -> None:
         if output.exists() and not output.is_file():
             _to_device(chunks, output)
         else:
+            from socialcheck.cli.place import replace_file
+
             replace_file((chunk.encode("utf-8", "backslashreplace") for chunk in chunks), output)
     except OSError as error:
         raise UsageError(f"--output {output}: cannot be written ({error.strerror})") from None
-
-
-def replace_file(parts: Iterable[bytes], path: Path) -> None:
-    """Write a file beside its place and put it there when it is whole; whatever happens, no half of it is left."""
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        _give_mode(name, target)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _give_mode(name: str, target: Path) -> None:
-    """The rights the file had, or those a new file would have."""
-    mask = os.umask(0)
-    os.umask(mask)
-    with contextlib.suppress(OSError):
-        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~mask
-        Path(name).chmod(mode)
 
 
 def _to_device(chunks: Iterable[str], output: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from itertools import islice
 
 from socialcheck.comments.comment import Comment
 from socialcheck.comments.themes import ThemeFinder, theme_finder
 from socialcheck.drafts.check import recogniser_for
+from socialcheck.drafts.parallel import pool_of, submitted
 from socialcheck.kinds.recognise import Recogniser
 from socialcheck.model import Match
 from socialcheck.policy.load import Policy
@@ -43,10 +44,10 @@ def _in_parallel(
 ) -> Iterator[tuple[Comment, list[Match], tuple[int, ...]]]:
     source = iter(comments)
     waiting: deque[tuple[list[Comment], Future[list[Found]]]] = deque()
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(policy,)) as pool:
+    with pool_of(jobs, _start, (policy,)) as pool:
         while True:
             while len(waiting) < 2 * jobs and (chunk := list(islice(source, CHUNK))):
-                waiting.append((chunk, pool.submit(_find_all, [c.text for c in chunk])))
+                waiting.append((chunk, submitted(pool, _find_all, [c.text for c in chunk])))
             if not waiting:
                 return
             done, future = waiting.popleft()

@@ -11,6 +11,7 @@ from typing import Any
 from socialcheck.comments.comment import Comment
 from socialcheck.comments.fields import first_of, moment_of, pick, says_yes, words
 from socialcheck.comments.table import EMPTY, MAX_TEXT
+from socialcheck.drafts.decode import without_halves
 
 LISTS = ("items", "data", "comments", "documents", "results", "tweets", "replies", "messages", "records")
 MAX_DEPTH = 12
@@ -155,7 +156,7 @@ def _comment(fields: Fields, name: str, row: int | None, now: datetime) -> Comme
     if isinstance(author, Mapping):
         author = first_of((author.get("username"), author.get("name"), author.get("id")))
     return Comment(
-        text=text[:MAX_TEXT],
+        text=without_halves(text[:MAX_TEXT]),
         path=name,
         row=row,
         id=words(fields.get("id")),

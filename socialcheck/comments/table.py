@@ -10,6 +10,7 @@ from typing import TextIO
 
 from socialcheck.comments.comment import Comment, not_read
 from socialcheck.comments.fields import find_columns, moment_of, says_yes, words
+from socialcheck.drafts.decode import without_halves
 
 HEADING_ROWS = 20
 MAX_CELL = 1_000_000
@@ -79,7 +80,7 @@ def _comment(
     at, trouble = moment_of(cell("at"), now)
     fault = EMPTY if not text.strip() else f"is longer than {MAX_TEXT:,} characters" if len(text) > MAX_TEXT else None
     return Comment(
-        text=text[:MAX_TEXT],
+        text=without_halves(text[:MAX_TEXT]),
         path=name,
         row=row,
         id=words(cell("id")),

@@ -11,6 +11,8 @@ from socialcheck.drafts.facts import ROLES
 from socialcheck.drafts.post import Trouble
 from socialcheck.model import InputError
 
+BESIDES = ("same-text-twice", "posts-too-close", "embargo")  # found without a rule in policies/rules, and waived like one
+
 
 class Approval(NamedTuple):
     """One recorded approval. `fault` says why it settles nothing."""
@@ -43,10 +45,22 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def roles_that_settle(enforce: Mapping[str, Iterable[Mapping[str, Any]]]) -> frozenset[str]:
+    """The roles that a policy names as approvers of drafts: all of them where it demands an approval and names nobody."""
+    settling: set[str] = set()
+    for group in enforce.values():
+        for approvers in (enforcement.get("approvers") for enforcement in group):
+            if approvers == "unstated":
+                return frozenset(ROLES)
+            if isinstance(approvers, Mapping):
+                settling.update(role for roles in approvers.values() for role in roles or ())
+    return frozenset(settling)
+
+
 def read_approvals(
-    raw: Iterable[Any], text: str, published: datetime | None, now: datetime
+    raw: Iterable[Any], text: str, published: datetime | None, now: datetime, settling: frozenset[str] = frozenset(ROLES)
 ) -> tuple[list[Approval], list[Trouble]]:
-    """Approvals as recorded in a post, each with what is wrong with it."""
+    """Approvals as recorded in a post, each with what is wrong with it. `settling`: the roles that can settle anything."""
     approvals: list[Approval] = []
     troubles: list[Trouble] = []
     for item in raw:
@@ -62,17 +76,20 @@ def read_approvals(
             )
             continue
         approvals.append(approval._replace(fault=approval.fault or _fault(approval, text, published or now)))
-    return approvals, [*troubles, *_doubts(approvals)]
+    return approvals, [*troubles, *_doubts(approvals, settling)]
 
 
-def _doubts(approvals: list[Approval]) -> Iterator[Trouble]:
+def _doubts(approvals: list[Approval], settling: frozenset[str]) -> Iterator[Trouble]:
     """What keeps approvals from counting, or from being relied on. One that was given again is no trouble."""
     good = {approval.role for approval in approvals if approval.fault is None}
     for approval in approvals:
-        if approval.fault is None:
+        if approval.role not in settling:
+            message = f"The approval by {approval.who} settles nothing: the policy names no approval by that role."
+            yield Trouble("note", message, "Ask a role that the policy names, where it asks for approval.", "approvals")
+        elif approval.fault is None:
             if approval.sha256 is None:
                 message = f"The approval by {approval.who} has no hash, so nobody can tell which words were approved."
-                yield Trouble("note", message, "Record it with: socialcheck approve.", "approvals")
+                yield Trouble("note", message, "Record it in a file of the post's own with: socialcheck approve.", "approvals")
         elif approval.role not in good:
             message = f"The approval by {approval.who} does not count: {approval.fault}."
             yield Trouble("warning", message, "Ask again and record it: socialcheck approve.", "approvals")
@@ -138,7 +155,11 @@ def read_waivers(raw: Iterable[Any], now: datetime, *, shared: bool = False) -> 
     waivers: list[Waiver] = []
     troubles: list[Trouble] = []
     for item in raw:
-        missing = [k for k in ("rule", "reason", "by", "until") if not (isinstance(item, Mapping) and item.get(k))]
+        missing = [k for k in ("rule", "reason", "by", "until") if not (isinstance(item, Mapping) and _is_said(item.get(k)))]
+        if not missing and not shared and (fault := unknown_rule(str(item["rule"]))):
+            message = f"A waiver waives nothing: {fault}."
+            troubles.append(Trouble("warning", message, "Name the rule as the report does.", "waive"))
+            continue
         if missing:
             troubles.append(
                 Trouble(
@@ -163,6 +184,22 @@ def read_waivers(raw: Iterable[Any], now: datetime, *, shared: bool = False) -> 
             continue
         waivers.append(Waiver(str(item["rule"]), str(item["reason"]), str(item["by"]), until, shared))
     return waivers, troubles
+
+
+def _is_said(value: Any) -> bool:
+    return not isinstance(value, Mapping | list) and bool(str(value or "").strip())
+
+
+def unknown_rule(name: str) -> str | None:
+    """What is wrong with the name of a rule to waive; None where there is such a rule."""
+    from socialcheck.policy import store
+
+    known = store.shared("rules")["heads"]
+    if name in known or name in BESIDES:
+        return None
+    from socialcheck.policy.sources import likely
+
+    return f"no rule is called '{name[:60]}'{likely(name[:60], [*known, *BESIDES])}"
 
 
 def waiver_for(rule: str, waivers: Iterable[Waiver], day: date) -> Waiver | None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from socialcheck.model import Document, Finding, UsageError
 
 MAX_BYTES = 200_000_000
+BY = "baseline"
 
 Key = tuple[str, str]
 
@@ -46,20 +47,41 @@ def read_baseline(path: Path) -> Baseline:
 def without_known(documents: Iterable[Document], baseline: Baseline) -> Iterator[Document]:
     """The documents, with findings that the baseline holds marked as waived by it."""
     left, spare = Counter(baseline.counts), Counter(baseline.spare)
-
-    def known(document: Document, finding: Finding) -> bool:
-        if not _counts(finding):
-            return False
-        key = (document_key(document, baseline.folder), finding.fingerprint)
-        for counter, name in ((left, key), (spare, finding.fingerprint)):
-            if counter[name] > 0:  # type: ignore[index] # each counter with its own kind of key
-                counter[name] -= 1  # type: ignore[index]
-                return True
-        return False
-
     for document in documents:
-        findings = tuple(f._replace(status="waived", by="baseline") if known(document, f) else f for f in document.findings)
-        yield replace(document, findings=findings) if findings != document.findings else document
+        key = document_key(document, baseline.folder)
+        judged = (document, *(d for later in document.later for d in later[2:]))
+        names = {f.fingerprint for d in judged for f in d.findings}
+        room = {name: left[key, name] + spare[name] for name in names}
+        settled = _settled(document, room)
+        for name in (f.fingerprint for f in settled.findings if f.by == BY):
+            if left[key, name] > 0:
+                left[key, name] -= 1
+            else:
+                spare[name] -= 1
+        yield _with_changes(settled, room)
+
+
+def _settled(document: Document, room: Mapping[str, int]) -> Document:
+    """The document with findings waived as far as the baseline has room for them."""
+    room = dict(room)
+    findings: list[Finding] = []
+    for finding in document.findings:
+        known = _counts(finding) and room[finding.fingerprint] > 0
+        room[finding.fingerprint] -= known
+        findings.append(finding._replace(status="waived", by=BY) if known else finding)
+    return replace(document, findings=tuple(findings))
+
+
+def _with_changes(settled: Document, room: Mapping[str, int]) -> Document:
+    """What its verdict will be later: known findings stay known, and one that only a later moment brings is new."""
+    if not settled.later:
+        return settled
+    from socialcheck.drafts.changes import changes_of
+
+    at = {later.second - 1: later.before for later in settled.later} | {later.second: later.then for later in settled.later}
+    edges = ((later.second, later.because) for later in settled.later)
+    changes = changes_of(settled.verdict, edges, lambda second: _settled(at[second], room).verdict)
+    return replace(settled, changes=tuple(changes), later=())
 
 
 def _counts(finding: Finding) -> bool:
@@ -77,7 +99,7 @@ def tallied(documents: Iterable[Document], counts: Counter[Key], rules: dict[str
     """The documents unchanged; `counts` and `rules` collect what a new baseline has to hold."""
     for document in documents:
         for finding in document.findings:
-            if _counts(finding) or finding.by == "baseline":
+            if _counts(finding) or finding.by == BY:
                 counts[document_key(document, folder), finding.fingerprint] += 1
                 rules[finding.fingerprint] = finding.rule
         yield document

@@ -56,7 +56,7 @@ def _same_text(document: Document, scope: str, texts: OrderedDict[bytes, _Place]
     if earlier is None:
         _remember(texts, key, _Place(document.path, document.row))
         return
-    message = f"The same text stands in {_where(earlier, document)}, for the same platform."
+    message = f"The same text stands in {_where(earlier, document)}{_same(document)}."
     yield _finding(TWICE, "spam", message, "Write it anew, or leave one of the two out.")
 
 
@@ -73,7 +73,7 @@ def _too_close(document: Document, scope: str, times: OrderedDict[tuple[str, int
         return
     gap = round(abs(closest.second - second) / 60)
     when = "at the same time as" if gap == 0 else f"{gap} minute{'s' if gap > 1 else ''} from"
-    message = f"Goes out {when} the post in {_where(closest, document)}, on the same platform."
+    message = f"Goes out {when} the post in {_where(closest, document)}{_same(document)}."
     yield _finding(CLOSE, "timing", message, f"Leave {apart} minutes or more between posts, if neither is urgent.")
 
 
@@ -94,6 +94,10 @@ def _where(place: _Place, document: Document) -> str:
     if place.path == document.path and row:
         return row
     return f"{place.path}, {row}" if row else str(place.path)
+
+
+def _same(document: Document) -> str:
+    return ", on the same platform" if document.platform else "; neither says for which platform"
 
 
 def _finding(rule: str, category: str, message: str, fix: str) -> Finding:

@@ -22,6 +22,17 @@ def read_bytes(path: Path, limit: int = MAX_BYTES) -> bytes:
     return raw
 
 
+def without_halves(text: str) -> str:
+    """The text with a replacement character for each half of a pair, which JSON can hold and no encoding can."""
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    return text
+
+
 def decode(raw: bytes) -> tuple[str, str | None]:
     """The text, and a remark where the encoding had to be guessed; raises InputError for binary files."""
     if raw[:2] in _UTF16:

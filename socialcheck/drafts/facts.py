@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from socialcheck.drafts.decode import without_halves
 from socialcheck.drafts.post import Trouble
 from socialcheck.model import InputError
 from socialcheck.policy.platforms import platform_called
@@ -184,7 +185,7 @@ def _medium(key: str, value: Any) -> Any:
     if not isinstance(value, str):
         return value
     plain = value.strip().lower()
-    return _MEDIA_TYPES.get(plain, plain) if key == "type" else _YES_NO.get(plain, value.strip())
+    return _MEDIA_TYPES.get(plain, plain) if key == "type" else _YES_NO.get(plain, without_halves(value.strip()))
 
 
 def joint_facts(facts: Mapping[str, Any]) -> dict[str, Any]:
@@ -215,4 +216,3 @@ def _may_link(text: str) -> bool:
         return False
     inside = text.count(".") - text.count(". ") > text.endswith(".")
     return inside or ":" in text or "(" in text or "[" in text or not text.isascii()
-

@@ -78,7 +78,7 @@ def dates_in(words: str, today: date) -> Iterator[date]:
     for found in _DATE.finditer(words):
         day = int(found["d1"] or found["d2"])
         month = _MONTHS[(found["m1"] or found["m2"]).lower()]
-        years = (int(found["y"]),) if found["y"] else (today.year, today.year + 1)
+        years = (int(found["y"]),) if found["y"] else (today.year - 1, today.year, today.year + 1)
         for year in years:
             try:
                 named = date(year, month, day)

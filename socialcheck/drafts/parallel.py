@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from datetime import datetime
 from itertools import islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import Any, TypeVar
 
 from socialcheck.drafts.check import Checker
 from socialcheck.drafts.clashes import Judged
@@ -20,6 +21,8 @@ from socialcheck.model import InputError
 from socialcheck.policy.load import Policy
 
 BATCH = 400
+INTERRUPTIONS = (signal.SIGINT, signal.SIGTERM)
+Result = TypeVar("Result")
 WAITING = 3  # batches under way for each process
 
 # Each process holds the one checker it was started with.
@@ -30,12 +33,12 @@ def judged_by_many(readings: Iterable[Reading], checker: Checker, now: datetime,
     """Read and check the posts in `jobs` processes."""
     batches = iter(readings)
     waiting: deque[Future[list[Judged]]] = deque()
-    start = (checker.policy, checker.preview, checker.listed)
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start, initargs=start)
+    start = (checker.policy, checker.preview, checker.listed, checker.later)
+    pool = pool_of(jobs, _start, start)
     try:
         while True:
             while len(waiting) < jobs * WAITING and (batch := list(islice(batches, BATCH))):
-                waiting.append(pool.submit(_check, batch, now))
+                waiting.append(submitted(pool, _check, batch, now))
             if not waiting:
                 break
             yield from waiting.popleft().result()
@@ -46,11 +49,33 @@ def judged_by_many(readings: Iterable[Reading], checker: Checker, now: datetime,
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _start(policy: Policy, preview: bool, listed: Mapping[str, list[str]]) -> None:
+def pool_of(jobs: int, start: Callable[..., None], arguments: tuple[Any, ...]) -> ProcessPoolExecutor:
+    """Processes that call `start` first, that leave Ctrl-C to this one and that end when it ends."""
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(start, arguments))
+
+
+def submitted(pool: ProcessPoolExecutor, call: Callable[..., Result], *arguments: Any) -> Future[Result]:
+    """Work given to a pool. A process may start for it, and one that is interrupted while it starts says so at length."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(call, *arguments)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, INTERRUPTIONS)
+    try:
+        return pool.submit(call, *arguments)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _begin(start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     # Ctrl-C reaches every process of the terminal; the first one answers it and ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, INTERRUPTIONS)
     Thread(target=_end_with_parent, daemon=True).start()
-    _own.append(Checker(policy, preview=preview, listed=listed))
+    start(*arguments)
+
+
+def _start(policy: Policy, preview: bool, listed: Mapping[str, list[str]], later: bool) -> None:
+    _own.append(Checker(policy, preview=preview, listed=listed, later=later))
 
 
 def _end_with_parent() -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, NamedTuple
 
-from socialcheck.drafts.decode import decode, read_bytes
+from socialcheck.drafts.decode import decode, read_bytes, without_halves
 from socialcheck.drafts.facts import read_facts
 from socialcheck.drafts.media import look_at_media
 from socialcheck.drafts.post import Post, Trouble, not_read
@@ -219,6 +219,6 @@ def make_post(
     if facts.get("media"):
         found = [*found, *look_at_media(path, facts["media"])]
     return Post(
-        path=path, text=text, facts=facts, id=facts.get("id"), row=row, troubles=(*troubles, *found),
+        path=path, text=without_halves(text), facts=facts, id=facts.get("id"), row=row, troubles=(*troubles, *found),
         body_line=body_line, body_offset=body_offset, sha256=sha256,
     )  # fmt: skip

@@ -11,7 +11,6 @@ from socialcheck.drafts.approvals import text_digest
 from socialcheck.drafts.decode import decode
 from socialcheck.drafts.read import FENCE, split_front_matter
 from socialcheck.model import InputError
-from socialcheck.policy.load import Policy
 from socialcheck.policy.yamlfile import read_yaml
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -134,15 +133,3 @@ def _check(front: str | None, head: str, entry: Mapping[str, str]) -> None:
     both = isinstance(new, list) and new in ([*listed, dict(entry)], [dict(entry), *listed])
     if before != after or not both:
         raise InputError(f"has approvals in a form that cannot be added to; {AS_LIST}")
-
-
-def settles_nothing(role: str, policy: Policy) -> bool:
-    """Whether no rule of the policy on drafts names this role, nor any approver at all."""
-    for group in policy.enforce["drafts"].values():
-        for enforcement in group:
-            approvers = enforcement.get("approvers")
-            if approvers == "unstated":
-                return False
-            if isinstance(approvers, Mapping) and role in [r for roles in approvers.values() for r in roles or ()]:
-                return False
-    return True

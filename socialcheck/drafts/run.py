@@ -36,7 +36,7 @@ def draft_report(
     scheduling = Scheduling(policy.config.get("columns") or {}, manner.order)
     posts = readings(paths, given, now, sys.stdin.buffer, scheduling)
     listed = lists_of(policy, now)
-    checker = Checker(policy, preview=manner.preview, listed=listed.words)
+    checker = Checker(policy, preview=manner.preview, listed=listed.words, later=manner.baseline is not None)
     return Report(
         command="draft",
         policy=policy.identity(now.date()),
@@ -46,7 +46,7 @@ def draft_report(
         tally=tally,
         clauses=clause_count(policy),
         clause_texts={ref: clause["text"] for ref, clause in policy.clauses.items()},
-        notices=listed.notices,
+        notices=(*listed.notices, *_run_out(policy, now)),
     )
 
 
@@ -94,6 +94,14 @@ def _waived(policy: Policy, now: datetime) -> dict[str, str]:
     """What the configuration waives for every post: the rule, and by whom and why."""
     waivers, _ = read_waivers(policy.config.get("waive") or (), now)
     return {w.rule: f"{w.by}: {w.reason} (until {w.until})" for w in waivers if w.until >= now.date()}
+
+
+def _run_out(policy: Policy, now: datetime) -> Iterator[str]:
+    """The office's waivers that have run out; posts tell it only where the rule is found."""
+    waivers, _ = read_waivers(policy.config.get("waive") or (), now, shared=True)
+    for waiver in waivers:
+        if waiver.until < now.date():
+            yield f"The waiver of '{waiver.rule}' by {waiver.by} in socialcheck.yaml ran out on {waiver.until:%d %B %Y}."
 
 
 def _counted(documents: Iterable[Document], tally: Tally) -> Iterator[Document]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import Any
 
 from socialcheck.kinds.row_values import NONE, Cells, Hit, Hits, RowContext, Test, never, secrets_in
@@ -36,7 +37,7 @@ def unique(fields: list[str], ctx: RowContext) -> Test:
     double = {found: _listing(numbers) for found, numbers in rows.items()}
     if not double:
         return never
-    return lambda cells: (Hit(last, {"rows": double[k]}),) if (k := key(cells)) in double else NONE
+    return _by_texts(fields, ctx, lambda cells: (Hit(last, {"rows": double[k]}),) if (k := key(cells)) in double else NONE)
 
 
 def shared(params: dict[str, Any], ctx: RowContext) -> Test:
@@ -53,7 +54,7 @@ def shared(params: dict[str, Any], ctx: RowContext) -> Test:
     over = {value: f"{len(found):,}" for value, found in groups.items() if len(found) > limit}
     if not over:
         return never
-    return lambda cells: (Hit(name, {"count": over[k]}),) if (k := key(cells)) in over else NONE
+    return _by_texts([name], ctx, lambda cells: (Hit(name, {"count": over[k]}),) if (k := key(cells)) in over else NONE)
 
 
 def alike(params: dict[str, Any], ctx: RowContext) -> Test:
@@ -67,8 +68,6 @@ def alike(params: dict[str, Any], ctx: RowContext) -> Test:
             other, number = first.setdefault(place, (value, row.number))
             if other != value:
                 close.setdefault(place, {other: number}).setdefault(value, row.number)
-    if not close:
-        return never
 
     def test(cells: Cells) -> Hits:
         value = key(cells)
@@ -76,7 +75,18 @@ def alike(params: dict[str, Any], ctx: RowContext) -> Test:
         rows = [number for other, number in others.items() if other != value]
         return (Hit(name, {"rows": _listing(rows)}),) if rows else NONE
 
-    return test
+    return _by_texts([name, params["within"]], ctx, test) if close else never
+
+
+def _by_texts(fields: list[str], ctx: RowContext, test: Test) -> Test:
+    # What is kept is only what is found: a row is looked up by what its cells say.
+    texts = itemgetter(*(ctx.at[name] for name in fields))
+    asked: dict[Any, Hits] = {}
+    for row in ctx.chosen_rows():
+        if (said := texts(row.cells)) not in asked:
+            asked[said] = test(row.cells)
+    found = {said: hits for said, hits in asked.items() if hits}
+    return lambda cells: found.get(texts(cells), NONE)
 
 
 def _skeleton(handle: str) -> str:
@@ -90,17 +100,21 @@ def secret(which: str, ctx: RowContext) -> Test:
     if not exposed:
         return never
     if which == "exposed":
-        return lambda cells: tuple(Hit("", {"kind": s.kind}, place=at) for at, s in secrets_in(cells, exposed))
+        return _where({at: {t: {"kind": s.kind} for t, s in held.items()} for at, held in exposed.items()})
     found = (secrets_in(row.cells, exposed) for row in ctx.rows)
     uses = Counter(value for secrets in found for value in {s.value for _, s in secrets})
     chosen = guessable(uses) if which == "guessable" else {value for value, count in uses.items() if count > 1}
     if which == "guessable":
-        return lambda cells: tuple(
-            Hit("", place=at) for at, s in secrets_in(cells, exposed) if s.value in chosen and s.kind == "password"
-        )
-    return lambda cells: tuple(
-        Hit("", {"count": f"{uses[s.value]:,}"}, place=at) for at, s in secrets_in(cells, exposed) if s.value in chosen
+        weak = {at: [t for t, s in held.items() if s.value in chosen and s.kind == "password"] for at, held in exposed.items()}
+        return _where({at: {key: {} for key in texts} for at, texts in weak.items()})
+    return _where(
+        {at: {t: {"count": f"{uses[s.value]:,}"} for t, s in held.items() if s.value in chosen} for at, held in exposed.items()}
     )
+
+
+def _where(told: Mapping[int, Mapping[str, Mapping[str, str]]]) -> Test:
+    found = [(at, {text: Hit("", values, place=at) for text, values in texts.items()}) for at, texts in told.items() if texts]
+    return (lambda cells: tuple([hits[cells[at]] for at, hits in found if cells[at] in hits])) if found else never
 
 
 def _key_of(name: str, ctx: RowContext) -> Callable[[Cells], str]:
@@ -112,12 +126,7 @@ def _key_of(name: str, ctx: RowContext) -> Callable[[Cells], str]:
     readers: dict[str, Callable[[str], str]] = {"handle": handle_key, "person": name_key}
     read = readers.get(kind or "", fold)
     nothing = {read(word) for word in ctx.known.blank | ctx.known.no}
-
-    def key(cells: Cells) -> str:
-        value = read(cells[at])
-        return "" if value in nothing else value
-
-    return key
+    return lambda cells: "" if (value := read(cells[at])) in nothing else value
 
 
 def _listing(numbers: list[int]) -> str:

@@ -41,7 +41,14 @@ def any_filled(fields: list[str], ctx: RowContext) -> Test:
     places = [ctx.at[name] for name in present]
     hit = (Hit(present[0]),)
     is_filled = ctx.memo.__getitem__
-    return lambda cells: NONE if any(is_filled(cells[at]) for at in places) else hit
+
+    def test(cells: Cells) -> Hits:
+        for at in places:
+            if is_filled(cells[at]):
+                return NONE
+        return hit
+
+    return test
 
 
 def empty(field: str, ctx: RowContext) -> Test:

@@ -63,11 +63,13 @@ class Filled(dict[str, bool]):
     def __init__(self, known: Known) -> None:
         super().__init__()
         self.known = known
+        # A cell that begins as no word for nothing does says something.
+        self.telling = frozenset("@0123456789abcdefghijklmopqrstuvwxyz") - {word[:1] for word in known.blank | known.no}
 
     def __missing__(self, text: str) -> bool:
         if len(self) > MOST_REMEMBERED:
             self.clear()
-        answer = self[text] = is_filled(text, self.known)
+        answer = self[text] = text[:1].lower() in self.telling or is_filled(text, self.known)
         return answer
 
 

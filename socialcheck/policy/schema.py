@@ -15,7 +15,7 @@ from socialcheck.policy.schema_dates import (
     PreElection,
     Replies,
 )
-from socialcheck.policy.schema_moments import Moment
+from socialcheck.policy.schema_moments import Day, Moment
 from socialcheck.policy.schema_rules import (
     Action,
     BodyKind,
@@ -190,7 +190,7 @@ class Waiver(Strict):
     rule: Identifier
     reason: Text
     by: Text
-    until: Text
+    until: Day
 
 
 class ConfigLexicons(Strict):

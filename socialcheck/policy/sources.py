@@ -139,6 +139,14 @@ def _is_branch_name(part: object) -> bool:
     return isinstance(part, str) and (part in ("str", "int", "bool") or part[:1].isupper() or "[" in part)
 
 
+_PLAIN_WORDS = {
+    "a valid dictionary": "a mapping of keys to values",
+    "a valid integer": "a whole number",
+    "a valid string": "text",
+    "a valid": "a",
+}
+
+
 def _plain(one: Mapping[str, Any], where: tuple[str | int, ...], model: type[BaseModel]) -> str:
     key = where[-1] if where else ""
     kind = one["type"]
@@ -150,9 +158,9 @@ def _plain(one: Mapping[str, Any], where: tuple[str | int, ...], model: type[Bas
         return f"{key}: must be one of {one['ctx']['expected']}, not {one['input']!r}"
     if kind == "value_error":
         return str(one["ctx"]["error"])
-    message = (
-        str(one["msg"]).removeprefix("Input ").replace("valid dictionary", "mapping of keys to values").replace("a valid", "a")
-    )
+    message = str(one["msg"]).removeprefix("Input ")
+    for pydantic, plain in _PLAIN_WORDS.items():
+        message = message.replace(pydantic, plain)
     return f"{key}: {message[:1].lower()}{message[1:]}" if key != "" else message
 
 

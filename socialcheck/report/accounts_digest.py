@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from socialcheck.accounts.clauses import IN_PART
 from socialcheck.model import ClauseCount, Document, Finding, Reminder, Report
+from socialcheck.report.plain import plural
 
 EXPOSED = "credential-exposed"
 VERDICTS = ("block", "not-checked", "hold", "clear")
@@ -23,6 +24,7 @@ class Digest:
     by_platform: Counter[tuple[str, str]] = field(default_factory=Counter)
     by_clause: Counter[tuple[str, str]] = field(default_factory=Counter)
     elsewhere: int = 0
+    gone: int = 0
 
 
 def digest_of(report: Report, most: int) -> Digest:
@@ -30,8 +32,11 @@ def digest_of(report: Report, most: int) -> Digest:
     digest = Digest()
     kept: list[tuple[tuple[int, ...], int, Document]] = []
     for number, document in enumerate(report.documents):
-        digest.elsewhere += document.id is None and document.platform is None and document.readable
-        digest.by_platform[document.platform or "", document.verdict] += 1
+        if is_elsewhere(document):
+            digest.elsewhere += 1
+        else:
+            digest.gone += document.row is None
+            digest.by_platform[document.platform or "", document.verdict] += 1
         for finding in document.findings:
             if finding.status == "open":
                 for source in finding.clauses or (source_of(finding),):
@@ -46,6 +51,19 @@ def digest_of(report: Report, most: int) -> Digest:
             digest.left_out += 1
     digest.worst = [entry[-1] for entry in sorted(kept, key=lambda e: e[:2], reverse=True)]
     return digest
+
+
+def is_elsewhere(document: Document) -> bool:
+    """Whether a document is no account, but a place outside the table that holds a secret."""
+    return document.label is not None and document.id is None and document.readable
+
+
+def accounts_of(report: Report, digest: Digest) -> str:
+    """How many accounts the register lists, and what else was judged."""
+    others = [f"{digest.gone:,} in the earlier register only"] if digest.gone else []
+    others += [f"{plural(digest.elsewhere, 'place')} outside the table"] if digest.elsewhere else []
+    listed = report.tally.documents - digest.elsewhere - digest.gone
+    return ", and ".join(filter(None, [", ".join([plural(listed, "account"), *others[:-1]]), *others[-1:]]))
 
 
 def badness(document: Document) -> tuple[int, ...]:

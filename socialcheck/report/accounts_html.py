@@ -9,7 +9,7 @@ from socialcheck import __version__
 from socialcheck.accounts.clauses import IN_PART
 from socialcheck.model import Document, Finding, Report
 from socialcheck.report.accounts_charts import clause_chart, platform_chart
-from socialcheck.report.accounts_digest import Digest, digest_of, reminders_of, row_of, say_review, source_of
+from socialcheck.report.accounts_digest import Digest, accounts_of, digest_of, reminders_of, row_of, say_review, source_of
 from socialcheck.report.accounts_page import SCRIPT, STYLE
 from socialcheck.report.plain import harmless, plural, say_moment
 
@@ -77,7 +77,7 @@ def _identity(report: Report) -> Iterator[str]:
 def _summary(report: Report, digest: Digest) -> Iterator[str]:
     t, c = report.tally, report.clauses
     tiles = [
-        (f"{t.documents - digest.elsewhere:,}", "accounts", ""),
+        (f"{t.documents - digest.elsewhere - digest.gone:,}", "accounts", ""),
         (f"{t.block:,}", "fail", "block"),
         (f"{t.hold:,}", "to decide", "hold"),
         (f"{t.clear:,}", "clear", "clear"),
@@ -93,7 +93,8 @@ def _summary(report: Report, digest: Digest) -> Iterator[str]:
         plural(t.note, "piece of advice", "pieces of advice"),
     ]
     found += [f"{t.waived:,} waived"] if t.waived else []
-    yield f"</ul>\n<p>{', '.join(found)}.</p></section>\n"
+    judged = f"{text(accounts_of(report, digest))} were judged. " if digest.elsewhere or digest.gone else ""
+    yield f"</ul>\n<p>{judged}{', '.join(found)}.</p></section>\n"
 
 
 def _charts(report: Report, digest: Digest) -> Iterator[str]:

@@ -46,7 +46,8 @@ th,td{text-align:left;vertical-align:top;padding:.45rem .6rem .45rem 0;
 border-bottom:1px solid var(--line);overflow-wrap:anywhere}
 thead th{border-bottom:2px solid var(--ink);white-space:nowrap}
 tbody th{font-weight:600}
-thead button{all:unset;cursor:pointer;font-weight:600}
+td:nth-child(2){min-width:13rem}
+thead button{all:unset;display:inline-block;padding:.2rem 0;cursor:pointer;font-weight:600}
 thead button:focus-visible{outline:3px solid var(--note);outline-offset:2px}
 thead button::after{content:" \\2195" / "";color:var(--soft)}
 th[aria-sort=ascending] button::after{content:" \\2191" / "";color:var(--ink)}
@@ -57,10 +58,13 @@ tr.note td:nth-child(3){color:var(--note)}tr.settled{color:var(--soft)}
 tr.part td:nth-child(3){color:var(--hold)}
 @media (max-width:44rem){
 .identity div{grid-template-columns:1fr;gap:0}
-table,tbody,tr,th,td,caption{display:block;width:100%}
-thead{display:none}
-tr{border-bottom:2px solid var(--ink);padding:.5rem 0}
-th,td{border:0;padding:.1rem 0}
+table,tbody,tbody tr,tbody th,td,caption{display:block;width:100%}
+thead:not(:has(button)){display:none}
+thead,thead tr{display:block}
+thead tr::before{content:"Sort by";color:var(--soft);margin-right:.75rem}
+thead th{display:inline-block;width:auto;margin-right:.75rem}
+tbody tr{border-bottom:2px solid var(--ink);padding:.5rem 0}
+th,td,td:nth-child(2){border:0;padding:.1rem 0;min-width:0}
 td:empty{display:none}
 tbody [data-label]::before{content:attr(data-label) ": ";color:var(--soft);font-weight:400}
 }
@@ -92,8 +96,8 @@ for (const table of document.querySelectorAll('table.sortable')) {
       heads.forEach(other => other.removeAttribute('aria-sort'));
       head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
       const order = new Intl.Collator('en', {numeric: true}).compare;
-      const rows = [...body.rows].sort((a, b) => order(key(a.cells[at]), key(b.cells[at])));
-      body.append(...(up ? rows : rows.reverse()));
+      const sign = up ? 1 : -1;
+      body.append(...[...body.rows].sort((a, b) => sign * order(key(a.cells[at]), key(b.cells[at]))));
     });
   });
 }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from socialcheck.model import Document, Finding, Report
 from socialcheck.report.accounts_digest import (
     Digest,
+    accounts_of,
     digest_of,
     reasons_of,
     reminders_of,
@@ -65,8 +66,9 @@ def _head(report: Report, page: Page) -> Iterator[str]:
         yield from page.wrap(say_review(policy.review_date, policy.review_overdue), "  ", "  ")
     if policy.succeeded_by:
         yield from page.wrap(f"This body's functions have passed to: {policy.succeeded_by}.", "  ", "  ")
-    names = ", ".join(harmless(path) for path, _ in report.inputs)
-    yield from page.wrap(f"Register: {names}. Checked for {say_moment(report.checked_at)}.", "  ", "  ")
+    register, *others = [harmless(path) for path, _ in report.inputs]
+    beside = f" Beside it: {', '.join(others)}." if others else ""
+    yield from page.wrap(f"Register: {register}.{beside} Checked for {say_moment(report.checked_at)}.", "  ", "  ")
     for notice in report.notices:
         yield from page.wrap(notice, "  ", "  ")
     yield ""
@@ -92,11 +94,9 @@ def _clauses(report: Report, page: Page) -> Iterator[str]:
 
 def _totals(report: Report, digest: Digest, page: Page) -> Iterator[str]:
     t = report.tally
-    accounts = plural(t.documents - digest.elsewhere, "account")
     parts = [f"{t.block:,} fail", f"{t.hold:,} to decide", f"{t.clear:,} clear"]
     parts += [f"{t.not_checked:,} not checked"] if t.not_checked else []
-    also = f", and {plural(digest.elsewhere, 'place')} outside the table" if digest.elsewhere else ""
-    yield page.paint(f"{accounts}{also}: {', '.join(parts)}.", "bold")
+    yield from (page.paint(line, "bold") for line in page.wrap(f"{accounts_of(report, digest)}: {', '.join(parts)}.", "", ""))
     found = [
         plural(t.error, "error"),
         plural(t.warning, "warning"),

@@ -9,6 +9,7 @@ from typing import Any
 from socialcheck.policy.load import LIST_SETTINGS, Policy
 from socialcheck.report.plain import harmless
 
+Lines = dict[tuple[str | int, ...], int]
 SINGLE = ("disclaimer_text", "complaints_url", "max_idle_days")
 
 
@@ -16,7 +17,7 @@ def show_config(policy: Policy, file: Path | None, source: str) -> Iterator[str]
     """A line for each value: what it is, and the file and line, option or policy it comes from."""
     lines = _lines_of(file) if file else {}
     yield f"Configuration: {harmless(str(file)) if file else 'no socialcheck.yaml was found from here upwards'}\n\n"
-    yield _line("policy", policy.id, f"{file}:{lines.get('policy', 1)}" if source == "file" else source)
+    yield _line("policy", policy.id, f"{file}:{lines.get(('policy',), 1)}" if source == "file" else source)
     stated = policy.pack.get("settings") or {}
     for name in (*LIST_SETTINGS, *SINGLE):
         yield from _stated(name, stated.get(name), policy.id)
@@ -36,10 +37,11 @@ def _stated(name: str, value: Any, policy: str) -> Iterator[str]:
         yield _line(name, item, f"policy {policy}")
 
 
-def _own(name: str, policy: Policy, file: Path | None, lines: dict[str, int]) -> Iterator[str]:
+def _own(name: str, policy: Policy, file: Path | None, lines: Lines) -> Iterator[str]:
     value = policy.config.get(name)
-    for item in value if isinstance(value, list) else [value] if value not in (None, "", {}) else ():
-        yield _line(name, item, f"{file}:{lines.get(name, 1)}")
+    for number, item in enumerate(value if isinstance(value, list) else [value] if value not in (None, "", {}) else ()):
+        line = lines.get((name, number)) or lines.get((name,), 1)
+        yield _line(name, item, f"{file}:{line}")
 
 
 def _line(name: str, value: Any, source: str) -> str:
@@ -52,7 +54,7 @@ def _said(value: Any) -> str:
     return ", ".join(map(_said, value)) if isinstance(value, list) else str(value)
 
 
-def _lines_of(file: Path) -> dict[str, int]:
+def _lines_of(file: Path) -> Lines:
     from socialcheck.policy.yamlfile import read_yaml_file
 
-    return {str(where[0]): line for where, line in read_yaml_file(file).lines.items() if len(where) == 1}
+    return read_yaml_file(file).lines

@@ -37,8 +37,13 @@ def render(report: Report) -> Iterator[str]:
     yield "\n]," + _dump(tail)[1:] + "\n"
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # JSON may hold what steers a terminal or turns a line around, and people look at reports on terminals.
+    text = _encode(value)
+    return text if text.isprintable() else "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def policy_object(report: Report) -> dict[str, Any]:

@@ -138,6 +138,17 @@ def test_encodings_are_read_and_a_guess_is_said(raw: bytes, remark: bool, tmp_pa
     assert any("cp1252" in f["message"] for f in ran.json["documents"][0]["findings"]) == remark
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_half_a_surrogate_pair_in_json_is_read_as_an_unknown_character(jobs: str, tmp_path: Path, socialcheck: Runner) -> None:
+    line = '{"id": "\\ud800x", "text": "\\ud83d You moron", "media": [{"type": "image", "alt": "\\udfff"}]}'
+    (tmp_path / "posts.jsonl").write_text(line, encoding="utf-8")
+    ran = socialcheck("draft", "posts.jsonl", "-p", "cleveland", "-f", "json", "--jobs", jobs)
+    (document,) = ran.json["documents"]
+    assert (ran.code, document["verdict"], ran.err) == (1, "block", "")
+    assert document["findings"][0]["match"] == "moron"
+    assert document["findings"][0]["start"]["offset"] == 6
+
+
 def test_standard_input_is_a_post(socialcheck: Runner) -> None:
     ran = socialcheck("draft", "-", "--policy", "cleveland", "--format", "json", stdin=CLEAN)
     assert ran.code == 0

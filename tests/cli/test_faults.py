@@ -9,11 +9,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from socialcheck.cli import place
 from tests.conftest import Runner
 
 Start = Callable[..., "subprocess.Popen[bytes]"]
@@ -26,12 +28,12 @@ def start(tmp_path: Path, cache: Path) -> Iterator[Start]:
     """Start the command and leave it running; what still runs at the end is ended."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def begin(*arguments: str) -> subprocess.Popen[bytes]:
+    def begin(*arguments: str, python: Sequence[str] = ("-m", "socialcheck")) -> subprocess.Popen[bytes]:
         environment = {k: v for k, v in os.environ.items() if not k.startswith("SOCIALCHECK")}
         environment |= {"XDG_CACHE_HOME": str(cache), "NO_COLOR": "1"}
         running.append(
             subprocess.Popen(
-                [sys.executable, "-m", "socialcheck", *arguments],
+                [sys.executable, *python, *arguments],
                 cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
             )
         )  # fmt: skip
@@ -51,11 +53,14 @@ def many(tmp_path: Path) -> Path:
     return path
 
 
-def until_it_writes(process: subprocess.Popen[bytes], folder: Path, name: str) -> None:
+def until_it_writes(process: subprocess.Popen[bytes], folder: Path) -> None:
+    """Waits until something is written into the folder, under a hidden name or under none."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
-        if any(p.stat().st_size for p in folder.glob(f".{name}.*")):
-            return
+        with suppress(OSError):  # handles come and go
+            held = [h for h in Path(f"/proc/{process.pid}/fd").glob("*") if str(h.readlink()).startswith(f"{folder}/#")]
+            if any(p.stat().st_size for p in (*folder.glob(".socialcheck-*"), *held)):
+                return
         time.sleep(0.05)
     pytest.fail(f"nothing was being written: {process.communicate()[1]!r}" if process.poll() else "nothing was written")
 
@@ -67,7 +72,7 @@ def test_an_interruption_leaves_the_old_report_and_no_other_file(
 ) -> None:
     (tmp_path / "report.json").write_text("the old one", encoding="utf-8")
     process = start("draft", many.name, "-p", "cleveland", "-f", "json", "-o", "report.json", "-j", jobs)
-    until_it_writes(process, tmp_path, "report.json")
+    until_it_writes(process, tmp_path)
     process.send_signal(number)
     _, err = process.communicate(timeout=60)
     assert process.returncode == code
@@ -77,13 +82,104 @@ def test_an_interruption_leaves_the_old_report_and_no_other_file(
     assert (tmp_path / "report.json").read_text(encoding="utf-8") == "the old one"
 
 
-def test_a_killed_run_leaves_the_old_report_whole(tmp_path: Path, many: Path, start: Start) -> None:
+@pytest.mark.parametrize("delay", [0.4, 0.7, 1.0])
+def test_an_interruption_while_processes_start_is_said_in_a_line(delay: float, many: Path, start: Start) -> None:
+    process = start("draft", many.name, "-p", "cleveland", "-f", "json", "-o", "report.json", "-j", "2")
+    time.sleep(delay)
+    process.terminate()
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == -signal.SIGTERM or err == b"socialcheck: interrupted; nothing more was checked\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [("approve", "post.txt", "--role", "pcc", "--by", "Jo"), ("draft", "post.txt", "-o", "old.txt")]
+)
+def test_a_file_that_is_read_only_is_left_alone(arguments: tuple[str, ...], tmp_path: Path, cache: Path) -> None:
+    for name in ("post.txt", "old.txt"):
+        (tmp_path / name).write_text("Hello\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o444)
+    if os.access(tmp_path / "old.txt", os.W_OK):  # root may write everything
+        pytest.skip("needs a user whose rights end somewhere")
+    command = [sys.executable, "-m", "socialcheck", *arguments, "-p", "cleveland"]
+    env = {**os.environ, "XDG_CACHE_HOME": str(cache)}
+    ran = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, check=False, timeout=60)
+    assert (ran.returncode, len(ran.stderr.splitlines())) == (2, 1)
+    assert b"ermission denied" in ran.stderr
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"Hello\n"}
+
+
+def unnamed_files(folder: Path) -> bool:
+    try:
+        os.close(os.open(folder, os.O_TMPFILE | os.O_RDWR))
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+def test_a_killed_run_leaves_the_old_report_whole_and_nothing_beside_it(tmp_path: Path, many: Path, start: Start) -> None:
     (tmp_path / "report.json").write_text("the old one", encoding="utf-8")
     process = start("draft", many.name, "-p", "cleveland", "-f", "json", "-o", "report.json")
-    until_it_writes(process, tmp_path, "report.json")
+    until_it_writes(process, tmp_path)
     process.kill()
     process.communicate(timeout=60)
     assert (tmp_path / "report.json").read_text(encoding="utf-8") == "the old one"
+    if unnamed_files(tmp_path):
+        assert sorted(p.name for p in tmp_path.iterdir()) == ["many.jsonl", "report.json"]
+
+
+WITHOUT_UNNAMED = "import os; del os.O_TMPFILE; from socialcheck.cli import run; run()"
+
+
+@pytest.mark.skipif(not hasattr(os, "O_TMPFILE"), reason="only Linux has unnamed files to be without")
+def test_where_files_need_names_the_next_run_removes_what_a_killed_one_left(
+    tmp_path: Path, many: Path, start: Start, socialcheck: Runner
+) -> None:
+    arguments = ("draft", many.name, "-p", "cleveland", "-f", "json", "-o", "report.json")
+    command = ["-c", WITHOUT_UNNAMED]
+    killed, living = (start(*arguments, python=command) for _ in range(2))
+    until_it_writes(killed, tmp_path)
+    while len(left := list(tmp_path.glob(".socialcheck-*"))) < 2:
+        time.sleep(0.05)
+    living.send_signal(signal.SIGSTOP)
+    killed.kill()
+    killed.communicate(timeout=60)
+    (tmp_path / "post.txt").write_text("Hello\n", encoding="utf-8")
+    assert socialcheck("draft", "post.txt", "-p", "cleveland", "-o", "other.json").code == 0
+    assert sorted(tmp_path.glob(".socialcheck-*")) == sorted(left)  # of another file
+    assert socialcheck("draft", "post.txt", "-p", "cleveland", "-o", "report.json").code == 0
+    assert len(list(tmp_path.glob(".socialcheck-*"))) == 1  # what is still being written stays
+    living.send_signal(signal.SIGCONT)
+    living.terminate()
+    assert living.wait(timeout=60) == 143
+    assert not list(tmp_path.glob(".socialcheck-*"))
+
+
+def test_where_a_file_cannot_be_given_a_name_it_is_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refuse)
+    place.replace_file([b"one ", b"two"], tmp_path / "report.txt")
+    assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("report.txt", b"one two")]
+
+
+NO_ROOM = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); from socialcheck.cli import run; run()"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("draft", "posts.jsonl", "-f", "json", "-o", "report.json"), ("approve", "post.txt", "--role", "pcc", "--by", "Jo Day")],
+    ids=["draft", "approve"],
+)
+def test_a_disk_that_fills_leaves_the_old_file_and_no_other(arguments: tuple[str, ...], tmp_path: Path, start: Start) -> None:
+    (tmp_path / "posts.jsonl").write_text((json.dumps(POST) + "\n") * 500, encoding="utf-8")
+    (tmp_path / "post.txt").write_text("Worth a read. " * 2000, encoding="utf-8")
+    (tmp_path / "report.json").write_text("the old one", encoding="utf-8")
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    process = start(*arguments, "-p", "cleveland", python=("-c", NO_ROOM))
+    _, err = process.communicate(timeout=60)
+    assert (process.returncode, len(err.splitlines())) == (2, 1)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_a_killed_approval_leaves_the_post_as_it_was_or_approved(tmp_path: Path, start: Start) -> None:

@@ -95,3 +95,36 @@ def test_show_config_says_where_each_value_comes_from(tmp_path: Path, socialchec
     chosen = socialcheck("draft", "--show-config", "--policy", "north-wales").out
     assert "north-wales   [--policy]" in chosen
     assert "north-wales   [SOCIALCHECK_POLICY]" in socialcheck("draft", "--show-config", SOCIALCHECK_POLICY="north-wales").out
+
+
+WAIVER = 'waive:\n  - {{rule: {rule}, reason: agreed, by: Jo Day, until: "{until}"}}\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("# office\npolcy: cleveland\n", 2, "unknown key 'polcy' (did you mean 'policy'?)"),
+        ("policy: cleveland\nmax_idle_days: many\n", 2, "max_idle_days: should be a whole number"),
+        ("columns: [text]\n", 1, "columns: should be a mapping of keys to values"),
+        ("link_domains: []\npolicy: clevland\n", 2, "no policy is called 'clevland' (did you mean 'cleveland'?)"),
+        ("policy: cleveland\npolicy: cleveland\n", 2, "the key 'policy' stands twice"),
+        ("waive:\n  - {rule: insult, reason: agreed, by: Jo Day}\n", 2, "the key 'until' is missing"),
+        (WAIVER.format(rule="insults", until="2026-12-31"), 2, "no rule is called 'insults' (did you mean 'insult'?)"),
+        (WAIVER.format(rule="insult", until="soon"), 2, "must be a day such as"),
+    ],
+)
+def test_a_faulty_configuration_is_refused_with_file_and_line(
+    text: str, line: int, said: str, tmp_path: Path, socialcheck: Runner
+) -> None:
+    (tmp_path / "socialcheck.yaml").write_text(text, encoding="utf-8")
+    ran = socialcheck("draft", stdin="Hello")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"{tmp_path / 'socialcheck.yaml'}:{line}: " in ran.err
+    assert said in ran.err
+
+
+def test_a_waiver_of_the_office_that_has_run_out_is_told_even_where_nothing_is_found(tmp_path: Path, socialcheck: Runner) -> None:
+    (tmp_path / "socialcheck.yaml").write_text(WAIVER.format(rule="insult", until="2026-01-31"), encoding="utf-8")
+    ran = socialcheck("draft", "--policy", "cleveland", "--at", "2026-11-20", stdin="Our drop-in is on Tuesday.")
+    assert ran.code == 0
+    assert "ran out on 31 January 2026" in " ".join(ran.out.split())

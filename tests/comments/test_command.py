@@ -99,3 +99,9 @@ def test_comments_come_from_standard_input_too(socialcheck: Runner) -> None:
     assert [d["action"] for d in ran.json["documents"]] == ["keep", "keep"]
     assert ran.json["command"] == "comments"
     assert isinstance(ran.json["themes"], list)
+
+
+def test_half_a_surrogate_pair_in_json_is_read_as_an_unknown_character(tmp_path: Path, socialcheck: Runner) -> None:
+    (tmp_path / "comments.json").write_text('[{"text": "\\ud83d Well done all."}]', encoding="utf-8")
+    ran = socialcheck("comments", "comments.json", "--policy", "north-wales", "--format", "json", *AT)
+    assert (ran.code, ran.err) == (0, "")

@@ -44,6 +44,7 @@ def test_an_approval_by_a_named_role_settles_and_is_recorded_not_verified() -> N
 def test_a_role_the_policy_does_not_name_settles_nothing() -> None:
     document = check("leicestershire", SHARE, kind="share", shared_from="@x", approvals=["sio"])
     assert only(document, "third-party-share").status == "open"
+    assert "settles nothing" in only(document, "approval-unclear").message
 
 
 def test_an_approval_of_another_text_or_after_publication_does_not_count() -> None:
@@ -79,6 +80,22 @@ def test_a_waiver_needs_all_four_keys_and_is_always_shown() -> None:
         assert any(f.category == "waiver" and key in f.message for f in document.findings)
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"reason": "   "}, "lacks reason"),
+        ({"by": {"name": "Jo"}}, "lacks by"),
+        ({"rule": "third-party-shares"}, "did you mean 'third-party-share'?"),
+        ({"until": "soon"}, "'until' cannot be read"),
+    ],
+)
+def test_a_waiver_that_says_nothing_waives_nothing(change: dict[str, Any], said: str) -> None:
+    document = check("leicestershire", SHARE, kind="share", shared_from="@x", waive=[{**WAIVER, **change}])
+    assert only(document, "third-party-share").status == "open"
+    (told,) = [f for f in document.findings if f.category == "waiver"]
+    assert (told.severity, said in told.message) == ("warning", True)
+
+
 def test_an_expired_or_unused_waiver_is_a_finding() -> None:
     expired = check("leicestershire", SHARE, kind="share", shared_from="@x", waive=[{**WAIVER, "until": "2026-11-01"}])
     assert any(f.category == "waiver" and "ran out" in f.message for f in expired.findings)
@@ -104,6 +121,36 @@ def test_a_post_says_what_its_verdict_becomes_when_a_period_starts_and_ends() ->
     assert changes[0].start.startswith("2026-03-")
     assert changes[1].verdict == "clear"
     assert changes[1].start == "2026-05-07T22:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "facts", "first"),
+    [
+        ("Our drop-in is open.", {"expires": "2026-12-01"}, ("2026-12-02T00:00:00+00:00", "block", "the post expires")),
+        (
+            "Join us at the library on 3 December 2026.", {},
+            ("2026-12-04T00:00:00+00:00", "hold", "the day that the post names has passed"),
+        ),
+        (
+            "DO NOT DRINK AND DRIVE TONIGHT OR ANY NIGHT. THIS IS A WARNING.",
+            {"waive": [{"rule": "shouting", "reason": "campaign style", "by": "Jo Day", "until": "2026-12-31"}]},
+            ("2027-01-01T00:00:00+00:00", "hold", "the waiver of 'shouting' by Jo Day runs out"),
+        ),
+    ],
+    ids=["expiry", "a day named in the text", "a waiver"],
+)  # fmt: skip
+def test_what_ends_in_the_post_itself_is_told_and_not_blamed_on_a_poll(
+    text: str, facts: dict[str, Any], first: tuple[str, str, str]
+) -> None:
+    document = check("cleveland", text, **facts)
+    assert document.verdict == "clear"
+    assert document.changes[0] == first
+    assert not any("pre-election" in change.because for change in document.changes)
+
+
+def test_in_january_a_day_of_december_is_the_last_one() -> None:
+    document = check("cleveland", "Join us at the library on 3 December.", at="2027-01-11 10:00")
+    assert document.verdict == "hold"
 
 
 def test_beyond_the_calendar_pre_election_rules_are_not_checked() -> None:

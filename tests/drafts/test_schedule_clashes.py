@@ -36,7 +36,7 @@ def found(*judged: Judged, waived: dict[str, str] | None = None) -> list[tuple[i
 
 def test_the_same_text_twice_on_a_platform_is_remarked_on() -> None:
     clash = found(post("Hello  there", None, 2), post("Other", None, 3), post("hello there\n", None, 4))
-    assert clash == [(4, "same-text-twice", "The same text stands in row 2, for the same platform.")]
+    assert clash == [(4, "same-text-twice", "The same text stands in row 2, on the same platform.")]
 
 
 def test_the_same_text_on_another_platform_is_fine() -> None:
@@ -80,7 +80,7 @@ def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clashes, "REMEMBERED", 3)
     rows = [post(f"text {n}", None, n) for n in range(2, 7)]
     assert found(*rows, post("text 6", None, 8), post("text 2", None, 9)) == [
-        (8, "same-text-twice", "The same text stands in row 6, for the same platform.")
+        (8, "same-text-twice", "The same text stands in row 6, on the same platform.")
     ]
 
 
@@ -151,6 +151,25 @@ def test_a_file_that_is_no_baseline_is_refused(content: str, tmp_path: Path) -> 
     (tmp_path / "known.json").write_text(content, encoding="utf-8")
     with pytest.raises(UsageError, match="no baseline"):
         read_baseline(tmp_path / "known.json")
+
+
+PERIOD = "The Commissioner is delighted to announce £2m of new funding for CCTV across Redcar."
+
+
+@pytest.mark.parametrize(("name", "jobs"), [("post.md", "1"), ("posts.jsonl", "1"), ("posts.jsonl", "2")])
+def test_what_changes_later_is_told_with_the_baseline_applied(name: str, jobs: str, tmp_path: Path, socialcheck: Runner) -> None:
+    text = f"You moron. {PERIOD}"
+    (tmp_path / name).write_text(json.dumps({"text": text}) if name.endswith(".jsonl") else text, encoding="utf-8")
+    arguments = ("draft", name, "-p", "cleveland", "--jobs", jobs, "-f", "json")
+    before = socialcheck(*arguments, "--at", "2026-02-10T10:00", "--write-baseline", "known.json").json["documents"][0]
+    assert (before["verdict"], before["changes"]) == ("block", [])
+    known = (*arguments, "--baseline", "known.json")
+    after = socialcheck(*known, "--at", "2026-02-10T10:00").json["documents"][0]
+    assert after["verdict"] == "clear"
+    told = [(change["from"][:10], change["verdict"]) for change in after["changes"]]
+    assert [verdict for _, verdict in told] == ["hold", "clear"]
+    for day, verdict in ((told[0][0], "hold"), ("2026-05-08", "clear")):  # a run on that day says what was foretold
+        assert socialcheck(*known, "--at", f"{day}T10:00").json["documents"][0]["verdict"] == verdict
 
 
 def test_a_baseline_is_written_and_used_from_the_command_line(tmp_path: Path, socialcheck: Runner) -> None:
