@@ -49,7 +49,7 @@ def recogniser_for(policy: Policy, surface: str, listed: Mapping[str, list[str]]
         from socialcheck.policy.own_words import with_listed
 
         vocabulary = with_listed(vocabulary, listed)
-    second = SecondReading(store.shared("reading")) if surface == "drafts" else None
+    second = SecondReading(store.shared("reading"), surface)
     return make_recogniser(compiled, vocabulary, wanted, allow, official, second)
 
 

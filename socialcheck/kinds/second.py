@@ -20,14 +20,15 @@ _KEPT = 16384
 
 def is_guess(rule: Mapping[str, Any]) -> bool:
     """Whether a rule goes by words alone, and not by a validator, a fact or a measure."""
-    return rule["kind"] in ("phrases", "signals") and "draft" in rule["on"]
+    return rule["kind"] in ("phrases", "signals")
 
 
 class SecondReading:
-    """The weights of words, and for each category of guesses the bar a text must pass."""
+    """The weights of words, and for each category of guesses the bar a text must pass, on drafts or on comments."""
 
-    def __init__(self, compiled: Mapping[str, Any]) -> None:
-        self._bars: Mapping[str, float] = compiled["bars"]
+    def __init__(self, compiled: Mapping[str, Any], surface: str) -> None:
+        self._surface = surface
+        self._bars: Mapping[str, float] = compiled["bars"].get(surface, {})
         table: Mapping[str, Weights] = compiled["weights"]
 
         @lru_cache(maxsize=_KEPT)
@@ -46,7 +47,7 @@ class SecondReading:
         return whole <= bar and self._weight(fold(_sentence(view, start, end)).text, category) <= bar * SENTENCE
 
     def _weight(self, folded: str, category: str) -> float:
-        return weigh(read_words(folded), category, self._weights)
+        return weigh(read_words(folded), f"{self._surface} {category}", self._weights)
 
 
 def _sentence(view: TextView, start: int, end: int) -> str:

@@ -1,7 +1,8 @@
 """Compiles the second reading: what each word weighs for each category, and the bar a post must pass.
 
-The evidence is the examples of the rules on drafts and the labelled posts of `policies/posts`. The weight of a word is a
-smoothed log odds (naive Bayes); the bars are taken from everyday posts that had no part in the weights they are read with.
+The evidence is the examples of the rules and the labelled posts of `policies/posts`, of drafts and comments apart. The
+weight of a word is a smoothed log odds (naive Bayes); the bars are taken from everyday posts that had no part in the
+weights they are read with.
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from math import log
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from socialcheck.policy.schema_reading import read_wanted
 from socialcheck.policy.sources import Sources
-from socialcheck.policy.yamlfile import Problem, policy_error, read_yaml_file
+from socialcheck.policy.yamlfile import Problem, policy_error
 from socialcheck.text.fold import fold
 from socialcheck.text.reading import read_words, weigh
 
@@ -57,31 +59,32 @@ class Tally:
         return inside, self.words[""] - inside - self.words[f"perhaps {category}"]
 
 
+SURFACES = {"drafts": "draft", "comments": "comment"}
+
+
 def compile_reading(folder: Path, sources: Sources) -> dict[str, Any]:
-    """Bars by category and weights by word, as JSON has them."""
-    file = read_yaml_file(folder / "second-reading.yaml")
-    if file.problems:
-        raise policy_error(file.problems)
-    categories, share = file.value["categories"], file.value["count_in"]
-    samples = [*_examples(sources, frozenset(categories)), *_posts(folder / "posts")]
-    parts = [samples[part::PARTS] for part in range(PARTS)]
-    tallies = [Tally(part) for part in parts]
+    """Bars by surface and category, and weights by word, as JSON has them."""
     weights: dict[str, dict[str, float]] = {}
-    bars: dict[str, float] = {}
-    for category in categories:
-        bars[category] = round(_bar(parts, tallies, category, share), 3)
-        for word, weight in _weights(tallies, category).items():
-            if abs(weight) >= LEAST_WEIGHT:
-                weights.setdefault(word, {})[category] = round(weight, 2)
+    bars: dict[str, dict[str, float]] = {}
+    for surface, wanted in read_wanted(folder / "second-reading.yaml").items():
+        categories = frozenset(wanted["categories"])
+        samples = [*_examples(sources, categories, SURFACES[surface]), *_posts(folder / "posts" / surface)]
+        parts = [samples[part::PARTS] for part in range(PARTS)]
+        tallies = [Tally(part) for part in parts]
+        bars[surface] = {name: round(_bar(parts, tallies, name, wanted["count_in"]), 3) for name in sorted(categories)}
+        for name in sorted(categories):
+            for word, weight in _weights(tallies, name).items():
+                if abs(weight) >= LEAST_WEIGHT:
+                    weights.setdefault(word, {})[f"{surface} {name}"] = round(weight, 2)
     return {"bars": bars, "weights": weights}
 
 
-def _examples(sources: Sources, categories: frozenset[str]) -> Iterator[Sample]:
+def _examples(sources: Sources, categories: frozenset[str], surface: str) -> Iterator[Sample]:
     from socialcheck.policy.examples import unmark
 
     for entry in sources.rules.values():
         rule = entry.value
-        if "draft" not in rule.get("on", ()) or not isinstance(rule.get("examples"), Mapping):
+        if surface not in rule.get("on", ()) or not isinstance(rule.get("examples"), Mapping):
             continue
         for kind, known in (("flag", frozenset((rule["category"],))), ("pass", frozenset[str]())):
             # A flagged example may well fall under other categories too; a near miss falls under none.

@@ -16,8 +16,8 @@ from socialcheck.report.plain import Page, page_of_terminal
 
 MOST_EXAMPLES = 8
 GUESS = (
-    "This rule guesses from words. In a draft it counts only where the post, or the sentence, does not otherwise read like "
-    "the everyday posts that come with socialcheck."
+    "This rule guesses from words. On {where} it counts only where the text, or the sentence, does not otherwise read like the "
+    "everyday ones that come with socialcheck."
 )
 _SLOT = re.compile(r"\{([a-z_.]+)\}")
 _SLOTS = {
@@ -50,10 +50,10 @@ def _explained(name: str, rule: Mapping[str, Any], page: Page) -> Iterator[str]:
             yield ""
             yield page.paint(title, "bold")
             yield from page.wrap(_SLOT.sub(lambda found: _SLOTS.get(found[1], "…"), rule[key]), "  ")
-    if is_guess(rule) and rule["category"] in store.shared("reading")["bars"]:
+    if is_guess(rule) and (read := _read_twice(rule)):
         yield ""
         yield page.paint("How sure", "bold")
-        yield from page.wrap(GUESS, "  ")
+        yield from page.wrap(GUESS.format(where=" and ".join(read)), "  ")
     yield ""
     yield page.paint("Who enforces it", "bold")
     for policy_id in store.pack_ids():
@@ -63,6 +63,12 @@ def _explained(name: str, rule: Mapping[str, Any], page: Page) -> Iterator[str]:
         yield page.paint(title, "bold")
         for example in store.shared("examples")[name][key][:MOST_EXAMPLES]:
             yield from page.wrap(_example(example), "    ", "  - ")
+
+
+def _read_twice(rule: Mapping[str, Any]) -> list[str]:
+    """The surfaces on which the rule's guesses are read a second time."""
+    bars = store.shared("reading")["bars"]
+    return [f"{one}s" for one in rule["on"] if rule["category"] in bars.get(f"{one}s", ())]
 
 
 def _example(example: Any) -> str:

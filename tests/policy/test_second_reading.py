@@ -1,4 +1,4 @@
-"""The second reading: it drops guesses in everyday posts, never an example, nor a risky sentence in harmless company."""
+"""The second reading: it drops guesses in everyday texts, never an example, nor a risky sentence in harmless company."""
 
 from __future__ import annotations
 
@@ -21,23 +21,28 @@ from socialcheck.policy.where import policies_dir
 from socialcheck.text.reading import read_words, weigh
 from socialcheck.text.view import TextView
 
-FILES = sorted((policies_dir() / "posts").glob("*.jsonl"))
-POSTS = [json.loads(line) for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
+FILES = sorted((policies_dir() / "posts").rglob("*.jsonl"))
+LINES = [(path, json.loads(line)) for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
+POSTS = [post for _, post in LINES]
+COMPANY = [
+    post["text"] for path, post in LINES if path.parent.name == "drafts" and not post["expect"] and len(post["text"]) > 150
+]
 BARS = store.shared("reading")["bars"]
-WEIGHTS = {"fete": {"abuse": -4.0}, "cakes": {"abuse": -2.0}, "clown": {"abuse": 3.0}}
-SMALL = SecondReading({"bars": {"abuse": -1.0}, "weights": WEIGHTS})
-RULE = {"category": "abuse", "kind": "phrases", "on": "draft"}
+SURFACES = ("drafts", "comments")
+WEIGHTS = {"fete": {"drafts abuse": -4.0}, "cakes": {"drafts abuse": -2.0}, "clown": {"drafts abuse": 3.0}}
+SMALL = SecondReading({"bars": {"drafts": {"abuse": -1.0}}, "weights": WEIGHTS}, "drafts")
+RULE = {"category": "abuse", "kind": "phrases"}
 
 
-def everyday() -> Recogniser:
-    return recogniser_for(load_policy("good-practice"), "drafts")
+def everyday(surface: str = "drafts") -> Recogniser:
+    return recogniser_for(load_policy("good-practice"), surface)
 
 
-def flagged(recogniser: Recogniser) -> Iterator[tuple[str, str]]:
-    """Examples of guesses on drafts, each as (rule, text)."""
+def flagged(recogniser: Recogniser, surface: str = "drafts") -> Iterator[tuple[str, str]]:
+    """Examples of guesses, each as (rule, text)."""
     for name, examples in store.shared("examples").items():
         rule = recogniser.rules[name]
-        if name in recogniser.heads and is_guess(rule) and rule["category"] in BARS:
+        if name in recogniser.heads and is_guess(rule) and rule["category"] in BARS[surface]:
             yield from ((name, unmark(example)[0]) for example in examples["flag"] if isinstance(example, str))
 
 
@@ -85,38 +90,52 @@ def test_alt_text_is_not_read_twice() -> None:
     assert not doubted("Cakes at the fete.", "Cakes", field="alt")
 
 
-def test_every_example_stands_the_second_reading() -> None:
-    recogniser = everyday()
-    examples = [*flagged(recogniser)]
+@pytest.mark.parametrize(("surface", "fewest"), [("drafts", 800), ("comments", 40)])
+def test_every_example_stands_the_second_reading(surface: str, fewest: int) -> None:
+    recogniser = everyday(surface)
+    examples = [*flagged(recogniser, surface)]
     recogniser.second = None
     alone = {example for example in examples if found(recogniser, *example)}
-    recogniser.second = SecondReading(store.shared("reading"))
-    assert len(alone) > 1000
+    recogniser.second = SecondReading(store.shared("reading"), surface)
+    assert len(alone) > fewest
     assert [example for example in alone if not found(recogniser, *example)] == []
 
 
 def test_examples_in_long_harmless_company_mostly_stand_it() -> None:
     recogniser = everyday()
-    company = [post["text"] for post in POSTS if not post["expect"] and len(post["text"]) > 150]
-    pairs = [(rule, f"{company[n % len(company)]} {text}") for n, (rule, text) in enumerate(flagged(recogniser)) if n % 5 == 0]
+    pairs = [(rule, f"{COMPANY[n % len(COMPANY)]} {text}") for n, (rule, text) in enumerate(flagged(recogniser)) if n % 5 == 0]
     recogniser.second = None
     alone = [pair for pair in pairs if found(recogniser, *pair)]
-    recogniser.second = SecondReading(store.shared("reading"))
+    recogniser.second = SecondReading(store.shared("reading"), "drafts")
     lost = [pair for pair in alone if not found(recogniser, *pair)]
-    assert len(alone) > 150
+    assert len(alone) > 100
     assert len(lost) <= 0.03 * len(alone), lost
 
 
 def test_posts_are_labelled_with_categories_and_stand_once() -> None:
-    known = {rule["category"] for rule in store.shared("rules")["rules"].values()} | set(BARS)
+    known = {rule["category"] for rule in store.shared("rules")["rules"].values()}
     assert {category for post in POSTS for category in (*post["expect"], *post.get("allow", ()))} <= known | {"length", "hashtag"}
     assert len({post["text"] for post in POSTS}) == len(POSTS) > 3000
 
 
 @pytest.mark.parametrize("line", ["no json", "[]", '{"text": "A post."}', '{"expect": []}', '{"text": 3, "expect": []}'])
 def test_a_bad_line_is_named_with_its_place(line: str, tmp_path: Path) -> None:
-    (tmp_path / "posts").mkdir()
-    (tmp_path / "posts" / "own.jsonl").write_text(f'{{"text": "A post.", "expect": []}}\n{line}\n', encoding="utf-8")
-    (tmp_path / "second-reading.yaml").write_text("count_in: 30\ncategories: [abuse]\n", encoding="utf-8")
+    (tmp_path / "posts" / "drafts").mkdir(parents=True)
+    (tmp_path / "posts" / "drafts" / "own.jsonl").write_text(f'{{"text": "A post.", "expect": []}}\n{line}\n', encoding="utf-8")
+    (tmp_path / "second-reading.yaml").write_text("drafts: {count_in: 30, categories: [abuse]}\n", encoding="utf-8")
     with pytest.raises(PolicyError, match=r"own\.jsonl:2: must be an object with text, expect and perhaps allow"):
+        compile_reading(tmp_path, read_sources(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("posts: {count_in: 30, categories: [abuse]}\n", "unknown key 'posts'"),
+        ("drafts: {count_in: 0, categories: [abuse]}\n", "count_in"),
+        ("drafts: {count_in: 30, categories: [rudeness]}\n", "rudeness"),
+    ],
+)
+def test_a_bad_setting_is_named_with_its_place(text: str, said: str, tmp_path: Path) -> None:
+    (tmp_path / "second-reading.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(PolicyError, match=rf"second-reading\.yaml:1: .*{said}"):
         compile_reading(tmp_path, read_sources(tmp_path))
