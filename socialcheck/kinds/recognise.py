@@ -55,7 +55,8 @@ class Recogniser:
         for field, text in texts:
             view = TextView(text, self.vocabulary, field)
             if due := self.gate.due(view):
-                matches += self._phrases(due, view, only)
+                found = list(self._phrases(due, view, only))
+                matches += self.second.borne_out(found, self.rules, view) if self.second else found
             if names := self.looks.due(view, platform):
                 matches += self._others(names, view, platform, only)
         return matches
@@ -63,9 +64,7 @@ class Recogniser:
     def _phrases(self, due: Due, view: TextView, only: str | None) -> Iterator[Match]:
         for name in sorted(due) if only is None else (due.keys() & {only}):
             if view.field in self.heads[name]["fields"]:
-                for match in self._found(name, view, sorted(due[name])):
-                    if self.second is None or not self.second.doubts(self.rules[name], view, match.start, match.end):
-                        yield match
+                yield from self._found(name, view, sorted(due[name]))
 
     def _found(self, name: str, view: TextView, numbers: list[int]) -> Iterable[Match]:
         find = find_signals if self.rules[name]["kind"] == "signals" else find_phrases

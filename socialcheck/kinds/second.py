@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+from socialcheck.model import Match
 from socialcheck.text.fold import fold
 from socialcheck.text.reading import Weights, read_words, weigh
 from socialcheck.text.view import TextView
@@ -37,21 +39,35 @@ class SecondReading:
 
         self._weights = weights
 
-    def doubts(self, rule: Mapping[str, Any], view: TextView, start: int, end: int) -> bool:
-        """Whether a guess is not borne out by the rest of the post, nor by its own sentence."""
+    def borne_out(self, matches: list[Match], rules: Mapping[str, Mapping[str, Any]], view: TextView) -> list[Match]:
+        """The matches of a text without the guesses that nothing else in it speaks for.
+
+        Guesses of one category in different words speak for each other.
+        """
+        if not matches or view.field != "text":
+            return matches
+        places = {(rules[match.rule]["category"], match.start, match.end) for match in matches}
+        often = Counter(category for category, _, _ in places)
+        return [
+            match
+            for match in matches
+            if often[rules[match.rule]["category"]] > 1 or not self._doubts(rules[match.rule], match, view)
+        ]
+
+    def _doubts(self, rule: Mapping[str, Any], match: Match, view: TextView) -> bool:
         category = rule["category"]
         bar = self._bars.get(category)
-        if bar is None or not is_guess(rule) or view.field != "text":
+        if bar is None or not is_guess(rule):
             return False
         whole = view.once(f"read {category}", lambda: self._weight(view.folded.text, category))
-        return whole <= bar and self._weight(fold(_sentence(view, start, end)).text, category) <= bar * SENTENCE
+        return whole <= bar and self._weight(fold(_sentence(view, match)).text, category) <= bar * SENTENCE
 
     def _weight(self, folded: str, category: str) -> float:
         return weigh(read_words(folded), f"{self._surface} {category}", self._weights)
 
 
-def _sentence(view: TextView, start: int, end: int) -> str:
-    """The sentence of these characters, as written."""
+def _sentence(view: TextView, match: Match) -> str:
+    """The sentence in which a match stands, as written."""
     tagged = view.tagged
-    first, last = tagged.original_span(tagged.sentence(tagged.span_at(start, end)))
+    first, last = tagged.original_span(tagged.sentence(tagged.span_at(match.start, match.end)))
     return view.original[first:last]
