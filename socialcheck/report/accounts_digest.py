@@ -101,16 +101,6 @@ def reminders_of(digest: Digest) -> Iterator[tuple[Reminder, list[str]]]:
     yield from where.items()
 
 
-def say_review(review_date: str | None, overdue: bool | None) -> str:
-    """The document's state of review in a sentence."""
-    from socialcheck.report.plain import say_date
-
-    if review_date is None:
-        return "The document states no review date."
-    day = say_date(review_date)
-    return f"The document was due for review by {day} and is overdue." if overdue else f"Review is due by {day}."
-
-
 def row_of(document: Document) -> str:
     """Where an account stands in the register."""
     if document.row:

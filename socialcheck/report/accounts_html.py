@@ -9,8 +9,9 @@ from socialcheck import __version__
 from socialcheck.accounts.clauses import IN_PART
 from socialcheck.model import Document, Finding, Report
 from socialcheck.report.accounts_charts import clause_chart, platform_chart
-from socialcheck.report.accounts_digest import Digest, accounts_of, digest_of, reminders_of, row_of, say_review, source_of
+from socialcheck.report.accounts_digest import Digest, accounts_of, digest_of, reminders_of, row_of, source_of
 from socialcheck.report.accounts_page import SCRIPT, STYLE
+from socialcheck.report.heading import say_review
 from socialcheck.report.plain import harmless, plural, say_moment
 
 MOST_ACCOUNTS = 3_000

@@ -12,9 +12,9 @@ from socialcheck.report.accounts_digest import (
     reasons_of,
     reminders_of,
     row_of,
-    say_review,
     source_of,
 )
+from socialcheck.report.heading import by_policy, notices
 from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_moment
 
 MOST_ACCOUNTS = 1_000
@@ -57,21 +57,11 @@ def _lines(report: Report, digest: Digest, page: Page) -> Iterator[str]:
 
 
 def _head(report: Report, page: Page) -> Iterator[str]:
-    policy = report.policy
-    if policy.kind == "none":
-        yield from page.wrap("Checked against good practice and the law; no organisation's policy was chosen.", "  ", "")
-    else:
-        version = "no version stated" if policy.version == "unstated" else f"version {policy.version}"
-        yield from page.wrap(f"{policy.organisation}: {policy.title} ({version})", "  ", "")
-        yield from page.wrap(say_review(policy.review_date, policy.review_overdue), "  ", "  ")
-    if policy.succeeded_by:
-        yield from page.wrap(f"This body's functions have passed to: {policy.succeeded_by}.", "  ", "  ")
+    yield from by_policy(report, page)
     register, *others = [harmless(path) for path, _ in report.inputs]
     beside = f" Beside it: {', '.join(others)}." if others else ""
     yield from page.wrap(f"Register: {register}.{beside} Checked for {say_moment(report.checked_at)}.", "  ", "  ")
-    for notice in report.notices:
-        yield from page.wrap(notice, "  ", "  ")
-    yield ""
+    yield from notices(report, page)
 
 
 def _clauses(report: Report, page: Page) -> Iterator[str]:

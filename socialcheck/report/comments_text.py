@@ -16,8 +16,8 @@ from socialcheck.report.comments_groups import (
     reasons,
     words_of,
 )
+from socialcheck.report.heading import by_policy, notices
 from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_date, say_moment
-from socialcheck.report.text import say_review
 
 MOST_SHOWN = 200
 MOST_AUTHORS = 20
@@ -43,17 +43,8 @@ def _lines(report: Report, page: Page) -> Iterator[str]:
 
 
 def _head(report: Report, page: Page) -> Iterator[str]:
-    policy = report.policy
-    if policy.kind == "none":
-        yield from page.wrap("Sorted by good practice and the law; no organisation's policy was chosen.", "  ", "")
-    else:
-        yield from page.wrap(f"{policy.organisation}: {policy.title}", "  ", "")
-        yield from page.wrap(say_review(policy.review_date, policy.review_overdue), "  ", "  ")
-    if policy.succeeded_by:
-        yield from page.wrap(f"This body's functions have passed to: {policy.succeeded_by}.", "  ", "  ")
-    for notice in report.notices:
-        yield from page.wrap(notice, "  ", "  ")
-    yield ""
+    yield from by_policy(report, page, "Sorted by")
+    yield from notices(report, page)
 
 
 def _group(name: str, found: Grouped, report: Report, page: Page) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import Any
 
 from socialcheck.policy import store
 from socialcheck.policy.load import Policy, load_policy
+from socialcheck.report.heading import say_review
 from socialcheck.report.plain import Page, page_of_terminal, plural, say_date
-from socialcheck.report.text import say_review
 
 
 def list_policies(today: date, format: str) -> str:

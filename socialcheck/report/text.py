@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from socialcheck.model import Document, Finding, Report
 from socialcheck.report.circumstances import say_changes, say_circumstances
 from socialcheck.report.excerpt import excerpt
-from socialcheck.report.plain import Page, harmless, page_of_terminal, plural, say_date
+from socialcheck.report.heading import by_policy, notices
+from socialcheck.report.plain import Page, harmless, page_of_terminal, plural
 
 VERDICTS = {
     "block": ("BLOCKED", "red", "must not be published as it stands"),
@@ -45,27 +46,8 @@ def _lines(lines: Iterator[str]) -> Iterator[str]:
 
 
 def _head(report: Report, page: Page) -> Iterator[str]:
-    policy = report.policy
-    if policy.kind == "none":
-        yield from page.wrap("Checked against good practice and the law; no organisation's policy was chosen.", "  ", "")
-    else:
-        version = "no version stated" if policy.version == "unstated" else f"version {policy.version}"
-        yield from page.wrap(f"{policy.organisation}: {policy.title} ({version})", "  ", "")
-        yield from page.wrap(say_review(policy.review_date, policy.review_overdue), "  ", "  ")
-    if policy.succeeded_by:
-        yield from page.wrap(f"This body's functions have passed to: {policy.succeeded_by}.", "  ", "  ")
-    for notice in report.notices:
-        yield from page.wrap(notice, "  ", "  ")
-    yield ""
-
-
-def say_review(review_date: str | None, overdue: bool | None) -> str:
-    """The document's state of review in a sentence."""
-    if review_date is None:
-        return "The document states no review date."
-    if overdue:
-        return f"The document was due for review by {say_date(review_date)} and is overdue."
-    return f"The document is due for review by {say_date(review_date)}."
+    yield from by_policy(report, page)
+    yield from notices(report, page)
 
 
 def _document(document: Document, report: Report, page: Page) -> Iterator[str]:
