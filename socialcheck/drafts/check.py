@@ -15,8 +15,8 @@ from socialcheck.drafts.facts import joint_facts, shown_facts
 from socialcheck.drafts.judge import Case, judge, not_readable
 from socialcheck.drafts.periods import iso_moment, periods_of
 from socialcheck.drafts.post import Post
+from socialcheck.kinds.reading import Reading
 from socialcheck.kinds.recognise import Recogniser, make_recogniser
-from socialcheck.kinds.second import SecondReading
 from socialcheck.model import Document, Finding, Later, NotChecked, Period
 from socialcheck.policy import store
 from socialcheck.policy.load import Policy
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 NEAREST = 4  # moments that are looked at where no preview is asked for
 NO_WORDS: Mapping[str, list[str]] = {}
-TEXT_KINDS = ("phrases", "signals", "pattern", "personal", "links", "style", "limit", "moment")
+TEXT_KINDS = ("phrases", "signals", "pattern", "personal", "links", "style", "limit", "moment", "reading")
 
 
 def recogniser_for(policy: Policy, surface: str, listed: Mapping[str, list[str]] = NO_WORDS) -> Recogniser:
@@ -49,8 +49,7 @@ def recogniser_for(policy: Policy, surface: str, listed: Mapping[str, list[str]]
         from socialcheck.policy.own_words import with_listed
 
         vocabulary = with_listed(vocabulary, listed)
-    second = SecondReading(store.shared("reading"), surface)
-    return make_recogniser(compiled, vocabulary, wanted, allow, official, second)
+    return make_recogniser(compiled, vocabulary, wanted, allow, official, Reading(store.shared("reading"), surface))
 
 
 class Checker:

@@ -33,13 +33,14 @@ class Looks:
         self._style = self._of_kind("style")
         self._least = _least_style([rules[name]["style"] for name in self._style])
         self._limits = self._of_kind("limit")
+        self.always = frozenset(self._of_kind("reading"))
         self._room: dict[str, int] = {}
 
     def due(self, view: TextView, platform: Platform | None) -> list[str]:
         """The rules worth asking about a text, in order."""
         text = view.original
         shown = self._set.Match(text) or () if self._names else ()
-        names = {name for place in shown for name in self._names[place]}
+        names = {*self.always, *(name for place in shown for name in self._names[place])}
         if self._style and _may_offend(text, self._least):
             names.update(self._style)
         if platform is not None and self._limits and not self._fits(view, platform):

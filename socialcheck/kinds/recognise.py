@@ -13,7 +13,7 @@ from socialcheck.kinds import KINDS, Context
 from socialcheck.kinds.gate import Due, Gate
 from socialcheck.kinds.looks import Looks
 from socialcheck.kinds.phrases import Grammar, cleared, find_phrases
-from socialcheck.kinds.second import SecondReading
+from socialcheck.kinds.reading import Reading
 from socialcheck.kinds.signals import find_signals
 from socialcheck.kinds.surface import link_faults, personal_spans
 from socialcheck.model import Match
@@ -37,12 +37,12 @@ class Recogniser:
         wanted: Iterable[str],
         allow: Allow,
         official: frozenset[str],
-        second: SecondReading | None = None,
+        reading: Reading | None = None,
     ) -> None:
-        self.vocabulary, self.second = vocabulary, second
+        self.vocabulary, self.second = vocabulary, reading
         self.rules: Mapping[str, Mapping[str, Any]] = compiled["rules"]
         self.heads: dict[str, Mapping[str, Any]] = {name: compiled["heads"][name] for name in sorted(wanted)}
-        self.context = Context(Grammar(compiled["sets"], compiled["stances"], {}), allow, official)
+        self.context = Context(Grammar(compiled["sets"], compiled["stances"], {}), allow, official, reading=reading)
         self.gate = Gate(compiled, vocabulary, self.heads)
         self.looks = Looks(self.heads)
         self.kinds_wanted = frozenset(kind for head in self.heads.values() for kind in head.get("personal", ()))
@@ -59,7 +59,17 @@ class Recogniser:
                 matches += self.second.borne_out(found, self.rules, view) if self.second else found
             if names := self.looks.due(view, platform):
                 matches += self._others(names, view, platform, only)
-        return matches
+        return matches if self.looks.always.isdisjoint([match.rule for match in matches]) else self.better_known(matches)
+
+    def better_known(self, matches: list[Match]) -> list[Match]:
+        """Matches without what a reading alone has found, where another rule says better what the text is."""
+        read = self.looks.always
+        known = {self.rules[match.rule]["category"] for match in matches if match.rule not in read}
+        return [
+            match
+            for match in matches
+            if match.rule not in read or known.isdisjoint(self.heads[match.rule]["reading"]["unless_found"])
+        ]
 
     def _phrases(self, due: Due, view: TextView, only: str | None) -> Iterator[Match]:
         for name in sorted(due) if only is None else (due.keys() & {only}):
@@ -104,7 +114,7 @@ def make_recogniser(
     wanted: Iterable[str],
     allow: Allow,
     official: frozenset[str],
-    second: SecondReading | None = None,
+    reading: Reading | None = None,
 ) -> Recogniser:
-    """A recogniser from compiled data; with a second reading, guesses that it does not bear out are dropped."""
-    return Recogniser(compiled, load_vocabulary(vocabulary), wanted, allow, official, second)
+    """A recogniser from compiled data; with a reading, guesses that it does not bear out are dropped."""
+    return Recogniser(compiled, load_vocabulary(vocabulary), wanted, allow, official, reading)

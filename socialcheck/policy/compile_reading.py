@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from socialcheck.policy.schema_reading import read_wanted
-from socialcheck.policy.sources import Sources
+from socialcheck.policy.sources import Entry, Sources
 from socialcheck.policy.yamlfile import Problem, policy_error
 from socialcheck.text.fold import fold
 from socialcheck.text.reading import read_words, weigh
@@ -63,20 +63,45 @@ SURFACES = {"drafts": "draft", "comments": "comment"}
 
 
 def compile_reading(folder: Path, sources: Sources) -> dict[str, Any]:
-    """Bars by surface and category, and weights by word, as JSON has them."""
+    """Bars by surface and category, and by rule of the kind `reading`; and weights by word, as JSON has them."""
     weights: dict[str, dict[str, float]] = {}
     bars: dict[str, dict[str, float]] = {}
     for surface, wanted in read_wanted(folder / "second-reading.yaml").items():
         categories = frozenset(wanted["categories"])
         samples = [*_examples(sources, categories, SURFACES[surface]), *_posts(folder / "posts" / surface)]
-        parts = [samples[part::PARTS] for part in range(PARTS)]
-        tallies = [Tally(part) for part in parts]
-        bars[surface] = {name: round(_bar(parts, tallies, name, wanted["count_in"]), 3) for name in sorted(categories)}
-        for name in sorted(categories):
-            for word, weight in _weights(tallies, name).items():
-                if abs(weight) >= LEAST_WEIGHT:
-                    weights.setdefault(word, {})[f"{surface} {name}"] = round(weight, 2)
-    return {"bars": bars, "weights": weights}
+        shares = dict.fromkeys(sorted(categories), wanted["count_in"])
+        bars[surface] = _read(samples, shares, f"{surface} ", weights)
+    found: dict[str, float] = {}
+    for entry in sources.rules.values():
+        if entry.value.get("reading"):
+            relabelled = list(_relabelled(entry, sources, folder))
+            found |= _read(relabelled, {entry.name: entry.value["reading"]["count_in"]}, "", weights)
+    return {"bars": bars, "found": found, "weights": weights}
+
+
+def _read(
+    samples: Sequence[Sample], shares: Mapping[str, int], prefix: str, weights: dict[str, dict[str, float]]
+) -> dict[str, float]:
+    """The bars of categories, each for its share of everyday texts; their weights are entered under `prefix`."""
+    parts = [samples[part::PARTS] for part in range(PARTS)]
+    tallies = [Tally(part) for part in parts]
+    for name in shares:
+        for word, weight in _weights(tallies, name).items():
+            if abs(weight) >= LEAST_WEIGHT:
+                weights.setdefault(word, {})[prefix + name] = round(weight, 2)
+    return {name: round(_bar(parts, tallies, name, share), 3) for name, share in shares.items()}
+
+
+def _relabelled(entry: Entry, sources: Sources, folder: Path) -> Iterator[Sample]:
+    """The samples of the surface that a rule of the kind `reading` is for, labelled with the rule where it should find them."""
+    reading, surface = entry.value["reading"], entry.value["on"][0]
+    like, aside = frozenset(reading["like"]), frozenset(reading["aside"])
+    posts = next(folder / "posts" / name for name, on in SURFACES.items() if on == surface)
+    this, nothing = frozenset((entry.name,)), frozenset[str]()
+    for sample in (*_examples(sources, nothing, surface), *_posts(posts)):
+        inside = bool(sample.expect & like)
+        perhaps = not inside and bool(sample.unsure & like or sample.expect & aside)
+        yield Sample(sample.words, this if inside else nothing, this if perhaps else nothing, sample.is_post)
 
 
 def _examples(sources: Sources, categories: frozenset[str], surface: str) -> Iterator[Sample]:

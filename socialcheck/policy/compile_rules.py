@@ -21,7 +21,7 @@ from socialcheck.text.vocabulary import (
 # What is asked of a rule before it has matched: loaded for all rules at once, the rest rule by rule.
 HEAD = (
     "kind", "fields", "pattern", "personal", "links", "style", "limit", "facts", "moment", "when", "unless", "scope", "stated",
-    "per", "signals", "weights",
+    "per", "signals", "weights", "reading",
 )  # fmt: skip
 PHRASE_LISTS = ("phrases", "unless_sentence", "unless_document", "needs_sentence", "needs_document")
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from socialcheck.drafts.conditions import in_scope
 from socialcheck.drafts.facts import joint_facts, read_facts, shown_facts
 from socialcheck.drafts.judge import met, triggered
+from socialcheck.kinds.reading import Reading
 from socialcheck.kinds.recognise import Recogniser, make_recogniser
 from socialcheck.model import Match
 from socialcheck.policy.platforms import platform_called
@@ -35,13 +36,14 @@ def run_examples(
     vocabulary: Mapping[str, Any],
     wanted: Iterable[str],
     examples: Mapping[str, Any],
+    reading: Mapping[str, Any],
 ) -> Iterator[Outcome]:
-    """Every example of the named rules."""
+    """Every example of the named rules. Each rule is tried for itself: no guess is read a second time."""
     from socialcheck.text.personal import make_allow
 
     names = list(wanted)
     textual = [n for n in names if compiled["rules"][n]["kind"] != "row"]
-    recogniser = make_recogniser(compiled, vocabulary, textual, make_allow([], []), frozenset())
+    recogniser = make_recogniser(compiled, vocabulary, textual, make_allow([], []), frozenset(), Reading(reading, ""))
     for name in names:
         rule = compiled["rules"][name]
         for kind in ("flag", "pass"):
@@ -110,6 +112,7 @@ def main(arguments: list[str]) -> int:
     from pathlib import Path
 
     from socialcheck.policy.compile import vocabulary_of
+    from socialcheck.policy.compile_reading import compile_reading
     from socialcheck.policy.compile_rules import compile_rules
     from socialcheck.policy.sources import read_sources
     from socialcheck.policy.where import policies_dir
@@ -123,7 +126,7 @@ def main(arguments: list[str]) -> int:
     wanted = [n for n, e in sources.rules.items() if not arguments or n in arguments or Path(e.file.path).name in files]
     wanted = [n for n in wanted if compiled["rules"][n].get("examples") and "category" in compiled["rules"][n]]
     examples = {name: compiled["rules"][name]["examples"] for name in wanted}
-    outcomes = list(run_examples(compiled, vocabulary, wanted, examples))
+    outcomes = list(run_examples(compiled, vocabulary, wanted, examples, compile_reading(policies_dir(), sources)))
     for outcome in outcomes:
         if outcome.fault:
             print(f"{outcome.rule} {outcome.kind} {outcome.number}: {outcome.fault} | {outcome.text[:140]}")

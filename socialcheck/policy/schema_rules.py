@@ -115,7 +115,18 @@ class Signals(Strict):
     cues: list[Cue] = Field(min_length=2)
 
 
-KINDS = ("phrases", "signals", "pattern", "personal", "links", "style", "limit", "facts", "moment", "row")
+class Reading(Strict):
+    """A text that reads like the labelled ones of some categories, by the weight of all its words."""
+
+    like: list[Category] = Field(min_length=1)
+    aside: list[Category] = Field(default=[], description="Categories whose texts say nothing either way")
+    count_in: int = Field(ge=1, le=50, description="Of a hundred everyday texts, so many read as much like them")
+    unless_found: list[Category] = Field(
+        default=[], description="Categories which, where another rule finds one, say better what it is"
+    )
+
+
+KINDS = ("phrases", "signals", "reading", "pattern", "personal", "links", "style", "limit", "facts", "moment", "row")
 
 
 class Rule(Strict):
@@ -125,6 +136,7 @@ class Rule(Strict):
     on: list[Surface] = Field(min_length=1)
     phrases: Phrases | None = None
     signals: Signals | None = None
+    reading: Reading | None = None
     pattern: Phrases | None = None
     personal: list[str] | None = None
     links: list[str] | None = None

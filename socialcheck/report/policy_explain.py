@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from socialcheck.kinds.second import is_guess
+from socialcheck.kinds.reading import is_guess
 from socialcheck.model import UsageError
 from socialcheck.policy import store
 from socialcheck.policy.examples import unmark

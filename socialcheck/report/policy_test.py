@@ -21,7 +21,9 @@ def show_tests(policy: str | None, *, verbose: bool) -> tuple[str, bool]:
 def _tested(name: str, verbose: bool) -> Iterator[str]:
     loaded = load_policy(name)
     rules = sorted({rule for surface in loaded.enforce.values() for rule in surface})
-    outcomes = list(run_examples(store.shared("rules"), store.shared("vocabulary"), rules, store.shared("examples")))
+    outcomes = list(
+        run_examples(store.shared("rules"), store.shared("vocabulary"), rules, store.shared("examples"), store.shared("reading"))
+    )
     failed = [o for o in outcomes if o.fault]
     page = page_of_terminal()
     word = page.paint("all as they should be", "green") if not failed else page.paint(f"{len(failed)} failed", "red")

@@ -24,7 +24,7 @@ CASES = [
 
 @cache
 def outcomes() -> dict[tuple[str, str, int], Outcome]:
-    found = run_examples(store.shared("rules"), store.shared("vocabulary"), list(EXAMPLES), EXAMPLES)
+    found = run_examples(store.shared("rules"), store.shared("vocabulary"), list(EXAMPLES), EXAMPLES, store.shared("reading"))
     return {(o.rule, o.kind, o.number): o for o in found}
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from socialcheck.drafts.check import recogniser_for
+from socialcheck.kinds.reading import Reading, is_guess
 from socialcheck.kinds.recognise import Recogniser
-from socialcheck.kinds.second import SecondReading, is_guess
 from socialcheck.model import Match, PolicyError
 from socialcheck.policy import store
 from socialcheck.policy.compile_reading import compile_reading
@@ -29,8 +29,9 @@ COMPANY = [
 ]
 BARS = store.shared("reading")["bars"]
 SURFACES = ("drafts", "comments")
+DANGER = {"crying": {"danger": 3.0}, "cold": {"danger": 2.0}, "fete": {"danger": -2.0}}
 WEIGHTS = {"fete": {"drafts abuse": -4.0}, "cakes": {"drafts abuse": -2.0}, "clown": {"drafts abuse": 3.0}}
-SMALL = SecondReading({"bars": {"drafts": {"abuse": -1.0}}, "weights": WEIGHTS}, "drafts")
+SMALL = Reading({"bars": {"drafts": {"abuse": -1.0}}, "found": {}, "weights": WEIGHTS}, "drafts")
 RULE = {"category": "abuse", "kind": "phrases"}
 
 
@@ -103,7 +104,7 @@ def test_every_example_stands_the_second_reading(surface: str, fewest: int) -> N
     examples = [*flagged(recogniser, surface)]
     recogniser.second = None
     alone = {example for example in examples if found(recogniser, *example)}
-    recogniser.second = SecondReading(store.shared("reading"), surface)
+    recogniser.second = Reading(store.shared("reading"), surface)
     assert len(alone) > fewest
     assert [example for example in alone if not found(recogniser, *example)] == []
 
@@ -113,7 +114,7 @@ def test_examples_in_long_harmless_company_mostly_stand_it() -> None:
     pairs = [(rule, f"{COMPANY[n % len(COMPANY)]} {text}") for n, (rule, text) in enumerate(flagged(recogniser)) if n % 5 == 0]
     recogniser.second = None
     alone = [pair for pair in pairs if found(recogniser, *pair)]
-    recogniser.second = SecondReading(store.shared("reading"), "drafts")
+    recogniser.second = Reading(store.shared("reading"), "drafts")
     lost = [pair for pair in alone if not found(recogniser, *pair)]
     assert len(alone) > 100
     assert len(lost) <= 0.03 * len(alone), lost
@@ -146,3 +147,37 @@ def test_a_bad_setting_is_named_with_its_place(text: str, said: str, tmp_path: P
     (tmp_path / "second-reading.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(PolicyError, match=rf"second-reading\.yaml:1: .*{said}"):
         compile_reading(tmp_path, read_sources(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("The fete was lovely. She is crying and cold.", "She is crying and cold"),
+        ("Crying and cold", "Crying and cold"),
+        ("A cold fete.", None),
+        ("Nothing is known of these words.", None),
+        ("", None),
+    ],
+)
+def test_a_reading_finds_what_weighs_enough_and_shows_the_weightiest_sentence(text: str, shown: str | None) -> None:
+    reading = Reading({"bars": {}, "found": {"danger": 0.5}, "weights": DANGER}, "comments")
+    found = [match.shown for match in reading.find("danger", TextView(text, everyday().vocabulary))]
+    assert found == ([shown] if shown else [])
+
+
+def test_a_reading_gives_way_to_a_rule_that_says_what_the_text_is() -> None:
+    recogniser = everyday("comments")
+    known = Match("crime-past", 0, 4, "told", None, "text")
+    read = Match("danger-read", 0, 4, "told", None, "text")
+    assert recogniser.better_known([known, read]) == [known]
+    assert recogniser.better_known([read]) == [read]
+
+
+def test_bars_of_readings_come_from_everyday_comments() -> None:
+    bars = store.shared("reading")["found"]
+    kinds = {name: head["kind"] for name, head in store.shared("rules")["heads"].items()}
+    assert set(bars) == {name for name, kind in kinds.items() if kind == "reading"} == {"danger-read"}
+    everyday_ones = [post["text"] for path, post in LINES if path.parent.name == "comments" and not post["expect"]]
+    recogniser = everyday("comments")
+    read = [text for text in everyday_ones if any(m.rule == "danger-read" for m in recogniser.recognise([("text", text)]))]
+    assert len(read) <= 0.02 * len(everyday_ones)

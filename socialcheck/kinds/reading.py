@@ -1,15 +1,21 @@
-"""The second reading: whether a post, and the sentence in which a rule has guessed, read like everyday posts."""
+"""Readings: a text judged by what all its words weigh together.
+
+The second reading asks whether a post, and the sentence in which a rule has guessed, read like everyday posts. The kind
+`reading` finds texts that read like those of its categories.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from socialcheck.model import Match
 from socialcheck.text.fold import fold
 from socialcheck.text.reading import Weights, read_words, weigh
+from socialcheck.text.tagged import Span
 from socialcheck.text.view import TextView
 
 # One sentence says less than a post: it must read as everyday only half as clearly. A risky sentence at the end of a long and
@@ -25,12 +31,13 @@ def is_guess(rule: Mapping[str, Any]) -> bool:
     return rule["kind"] in ("phrases", "signals")
 
 
-class SecondReading:
-    """The weights of words, and for each category of guesses the bar a text must pass, on drafts or on comments."""
+class Reading:
+    """The weights of words, and the bars that texts must pass: for a guess to count, or to be found by a reading alone."""
 
     def __init__(self, compiled: Mapping[str, Any], surface: str) -> None:
         self._surface = surface
         self._bars: Mapping[str, float] = compiled["bars"].get(surface, {})
+        self._found: Mapping[str, float] = compiled["found"]
         table: Mapping[str, Weights] = compiled["weights"]
 
         @lru_cache(maxsize=_KEPT)
@@ -59,15 +66,24 @@ class SecondReading:
         bar = self._bars.get(category)
         if bar is None or not is_guess(rule):
             return False
-        whole = view.once(f"read {category}", lambda: self._weight(view.folded.text, category))
-        return whole <= bar and self._weight(fold(_sentence(view, match)).text, category) <= bar * SENTENCE
+        whole = view.once(f"read {category}", lambda: self._weight(view.folded.text, f"{self._surface} {category}"))
+        if whole > bar:
+            return False
+        tagged = view.tagged
+        first, last = tagged.original_span(tagged.sentence(tagged.span_at(match.start, match.end)))
+        return self._weight(fold(view.original[first:last]).text, f"{self._surface} {category}") <= bar * SENTENCE
 
-    def _weight(self, folded: str, category: str) -> float:
-        return weigh(read_words(folded), f"{self._surface} {category}", self._weights)
+    def _weight(self, folded: str, key: str) -> float:
+        return weigh(read_words(folded), key, self._weights)
 
-
-def _sentence(view: TextView, match: Match) -> str:
-    """The sentence in which a match stands, as written."""
-    tagged = view.tagged
-    first, last = tagged.original_span(tagged.sentence(tagged.span_at(match.start, match.end)))
-    return view.original[first:last]
+    def find(self, name: str, view: TextView) -> Iterator[Match]:
+        """The kind `reading`: a text that passes the rule's bar. The sentence that weighs most stands for it."""
+        if view.field != "text" or self._weight(view.folded.text, name) <= self._found[name]:
+            return
+        tagged = view.tagged
+        sentences = [
+            tagged.original_span(Span(left + 1, right)) for left, right in pairwise(tagged.boundaries) if right > left + 1
+        ]
+        weights = [self._weight(fold(view.original[first:last]).text, name) for first, last in sentences]
+        start, end = sentences[weights.index(max(weights))] if sentences else (0, len(view.original))
+        yield Match(name, start, end, view.original[start:end], None, view.field)
