@@ -21,6 +21,7 @@ from socialcheck.text.needs import (
     Need,
     Rarity,
     in_a_row,
+    likely_count,
     one_of,
     optional,
     repeated,
@@ -223,7 +224,7 @@ class _Parser:
             pattern, need = _either(branches, grammar.rarity)
             if told_alone([own for _, own in branches]):
                 grammar.alone[name] = [own for _, own in branches]
-                grammar.counts[set_mark(name)] = min(grammar.rarity(clause)[0] for clause in need.clauses)
+                grammar.counts[set_mark(name)] = sum(likely_count(own, grammar.rarity) for _, own in branches)
                 need = set_need(name, need)
             grammar.compiled[name] = pattern, need
         return grammar.compiled[name][1]

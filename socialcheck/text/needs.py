@@ -15,6 +15,8 @@ Rarity = Callable[[Clause], tuple[float, list[str]]]
 
 # Pairs tell much more than words, but each costs a place in the compiled rules.
 MOST_PAIRS = 36
+# Of the texts that have one thing a phrase needs, about this share have another as well; no more than so many are reckoned.
+APART, MOST_APART = 0.3, 3
 QUESTION = "\x01?"
 
 
@@ -63,6 +65,11 @@ def set_need(name: str, whole: Need) -> Need:
 def told_alone(branches: Sequence[Need]) -> bool:
     """Whether a set is better told by a mark of its own: its phrases need several things each."""
     return len(branches) > 1 and all(b.clauses for b in branches) and any(len(b.clauses) > 1 for b in branches)
+
+
+def likely_count(need: Need, rarity: Rarity) -> float:
+    """How many texts may have all that a phrase needs: the rarest, and of those fewer with each further thing."""
+    return min(rarity(clause)[0] for clause in need.clauses) * APART ** min(len(need.clauses) - 1, MOST_APART)
 
 
 def optional(need: Need) -> Need:
