@@ -19,6 +19,10 @@ GUESS = (
     "This rule guesses from words. On {where} it counts only where the text, or the sentence, does not otherwise read like the "
     "everyday ones that come with socialcheck."
 )
+READ = (
+    "This rule goes by all the words of a text, not by any of them. Of a hundred everyday texts that come with socialcheck, "
+    "{count} read as much like what it looks for, so a person decides."
+)
 _SLOT = re.compile(r"\{([a-z_.]+)\}")
 _SLOTS = {
     "match": "[the words]",
@@ -50,10 +54,10 @@ def _explained(name: str, rule: Mapping[str, Any], page: Page) -> Iterator[str]:
             yield ""
             yield page.paint(title, "bold")
             yield from page.wrap(_SLOT.sub(lambda found: _SLOTS.get(found[1], "…"), rule[key]), "  ")
-    if is_guess(rule) and (read := _read_twice(rule)):
+    if sure := _how_sure(rule):
         yield ""
         yield page.paint("How sure", "bold")
-        yield from page.wrap(GUESS.format(where=" and ".join(read)), "  ")
+        yield from page.wrap(sure, "  ")
     yield ""
     yield page.paint("Who enforces it", "bold")
     for policy_id in store.pack_ids():
@@ -65,10 +69,13 @@ def _explained(name: str, rule: Mapping[str, Any], page: Page) -> Iterator[str]:
             yield from page.wrap(_example(example), "    ", "  - ")
 
 
-def _read_twice(rule: Mapping[str, Any]) -> list[str]:
-    """The surfaces on which the rule's guesses are read a second time."""
+def _how_sure(rule: Mapping[str, Any]) -> str:
+    """What there is to say of a rule that goes by words alone."""
+    if rule["kind"] == "reading":
+        return READ.format(count=rule["reading"]["count_in"])
     bars = store.shared("reading")["bars"]
-    return [f"{one}s" for one in rule["on"] if rule["category"] in bars.get(f"{one}s", ())]
+    twice = [f"{one}s" for one in rule["on"] if rule["category"] in bars.get(f"{one}s", ())]
+    return GUESS.format(where=" and ".join(twice)) if twice and is_guess(rule) else ""
 
 
 def _example(example: Any) -> str:

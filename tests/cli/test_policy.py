@@ -142,3 +142,11 @@ def test_policy_list_tells_the_state_of_review(socialcheck: Runner) -> None:
         "west-midlands-police",
     ):
         assert name in out
+
+
+def test_explain_says_how_sure_a_rule_is(socialcheck: Runner) -> None:
+    assert "read as much like what it looks for" in " ".join(socialcheck("policy", "explain", "danger-read").out.split())
+    assert "This rule guesses from words. On drafts it counts only" in " ".join(
+        socialcheck("policy", "explain", "insult").out.split()
+    )
+    assert "How sure" not in socialcheck("policy", "explain", "personal-phone").out
